@@ -1,0 +1,128 @@
+"""The instances that benchmarks run on: a published package, and candidates with attempts that have begun."""
+
+import random
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.plan import Step, make_plan
+from player.accounts import digest
+from player.engine import command as cmd
+from player.engine.attempt import advance, apply, case_of
+from player.engine.command import Command
+from player.engine.event import Created, Event
+from player.engine.form import Form
+from player.engine.state import Attempt, rebuild
+from player.publish.library import Library
+from player.publish.publishing import publish_package
+from player.store import AttemptRecord, Store, Unit, Version
+from scenarios.model.item import ChoiceItem, Item
+
+DATABASE = "sonocase.db"
+LIFETIME = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Published:
+    """An instance folder in which one package has been published, and nothing else has happened."""
+
+    folder: Path
+    version: Version
+    form: Form
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A candidate's session, and the attempts that have begun; of the first, `done` steps of the plan are over."""
+
+    token: str
+    attempts: tuple[str, ...]
+    done: int
+
+
+def publish(package: Path, folder: Path) -> Published:
+    """Publish a package into a new instance.
+
+    Raises:
+        PackageError: it is refused.
+    """
+    library = Library(folder)
+    store = Store.open(sqlite_in(folder))
+    version, _ = publish_package(package, library, store)
+    store.close()
+    return Published(folder, version, library.form(version.id))
+
+
+def copy_of(published: Published, folder: Path) -> Path:
+    """A fresh instance with the same package."""
+    shutil.copytree(published.folder, folder)
+    return folder
+
+
+def sqlite_in(folder: Path) -> str:
+    """The address of an instance's own database."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{folder / DATABASE}"
+
+
+def seat(database: str, published: Published, count: int, attempts_each: int) -> list[Seat]:
+    """Candidates who are signed in and have begun, each somewhere else in the form.
+
+    All are made in one transaction, as this is not what is measured.
+    """
+    store, plan = Store.open(database), make_plan(published.form)
+    draw = random.Random(count)  # noqa: S311 (places in a form, no secrets)
+    with store.write() as unit:
+        if unit.versions.get(published.version.id) is None:
+            unit.versions.add(published.version)
+        seats = [
+            _seat(unit, published, plan[: draw.randrange(len(plan))], attempts_each) for _ in range(count)
+        ]
+    store.close()
+    return seats
+
+
+def _seat(unit: Unit, published: Published, done: Sequence[Step], attempts_each: int) -> Seat:
+    now, token = datetime.now(UTC), secrets.token_urlsafe(32)
+    user = unit.accounts.add_guest(now)
+    unit.accounts.open_session(digest(token), user.id, now, now + LIFETIME)
+    ways = [done, *([()] * (attempts_each - 1))]
+    return Seat(token, tuple(_begin(unit, published, user.id, now, way) for way in ways), len(done))
+
+
+def _begin(unit: Unit, published: Published, user: str, now: datetime, done: Sequence[Step]) -> str:
+    """An attempt in exam mode, where limits run; some of its steps are over."""
+    form, version = published.form, published.version.id
+    record = AttemptRecord(secrets.token_hex(16), user, version, "exam", now)
+    created = Created(at=now, mode="exam", version=version, seed=secrets.randbits(32))
+    unit.attempts.add(record)
+    unit.attempts.append(record.id, 0, [created, *_events(form, created, done)])
+    return record.id
+
+
+def _events(form: Form, created: Created, done: Sequence[Step]) -> Iterator[Event]:
+    state = rebuild([created], form.rules("exam").outage_seconds)
+    for step in (None, *done):
+        if step and step.type == "draft":
+            continue
+        events = apply(form, state, _command(form, state, step), created.at)
+        state = advance(state, events)
+        yield from events
+
+
+def _command(form: Form, state: Attempt, step: Step | None) -> Command:
+    if step is None:
+        return cmd.Start()
+    if step.type == "submit":
+        return cmd.Submit(state.epoch, state.item, _answer(case_of(form, state).items[state.item]))
+    return cmd.Reach(state.epoch, state.segment) if step.type == "reached" else cmd.Continue(state.epoch)
+
+
+def _answer(item: Item) -> dict[str, Any]:
+    if isinstance(item, ChoiceItem):
+        return {"choices": list(item.options)[: max(1, item.min)]}
+    return {"value": 1, "unit": item.unit}

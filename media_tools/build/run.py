@@ -1,0 +1,107 @@
+"""Running jobs: as many at a time as there are cores, each in a process of its own.
+
+A job writes into a folder of its own, and its files are moved into the package together when all of
+them are there. Whatever stops a build, Ctrl-C included, ends its processes and leaves no half file.
+"""
+
+import os
+import selectors
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from media_tools.build.jobs import Job, stage_of
+from media_tools.errors import EncodingFailed
+from media_tools.reproduce import start
+
+Tell = Callable[[Job], None]
+
+
+@dataclass(frozen=True)
+class _Running:
+    job: Job
+    process: "subprocess.Popen[str]"
+    target: Path
+
+
+def build(folder: Path, jobs: Sequence[Job], target: Path, tell: Tell, *, workers: int | None = None) -> None:
+    """Do jobs, and put their files below `target`, which may be the package's folder itself.
+
+    Args:
+        folder: the package.
+        jobs: what to make.
+        target: where the files go, below the case's name.
+        tell: is told of each job that is done.
+        workers: processes at a time; as many as there are cores by default.
+
+    Raises:
+        EncodingFailed: a job failed, with its own line; others that were running have been ended.
+    """
+    with tempfile.TemporaryDirectory(prefix=".build-", dir=target) as scratch:
+        for stage in sorted({stage_of(job) for job in jobs}):
+            waiting = [job for job in jobs if stage_of(job) == stage]
+            for done in _run(folder, waiting, Path(scratch), workers or os.cpu_count() or 1):
+                _move(done.target, target / done.job.case)
+                tell(done.job)
+
+
+def _run(folder: Path, waiting: list[Job], scratch: Path, workers: int) -> Iterator[_Running]:
+    running: list[_Running] = []
+    with _ended_at_last(running):
+        while waiting or running:
+            while waiting and len(running) < workers:
+                running.append(_begin(folder, waiting.pop(0), scratch))
+            done = _wait(running)
+            running.remove(done)
+            yield done
+
+
+@contextmanager
+def _ended_at_last(running: list[_Running]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for each in running:
+            with suppress(ProcessLookupError):
+                os.killpg(each.process.pid, signal.SIGKILL)
+            each.process.wait()
+
+
+def _begin(folder: Path, job: Job, scratch: Path) -> _Running:
+    target = Path(tempfile.mkdtemp(dir=scratch))
+    arguments = [str(folder.resolve()), job.case, job.kind, job.name, str(target)]
+    return _Running(job, start("media_tools.build.process", arguments), target)
+
+
+def _wait(running: Sequence[_Running]) -> _Running:
+    """The next one to end well; what one says before it ends badly becomes the error."""
+    with selectors.DefaultSelector() as selector:
+        for each in running:
+            if each.process.stderr:
+                selector.register(each.process.stderr, selectors.EVENT_READ, each)
+        while True:
+            for key, _ in selector.select():
+                done: _Running = key.data
+                said = done.process.stderr.read() if done.process.stderr else ""
+                if done.process.wait() != 0:
+                    raise EncodingFailed(f"{done.job.label}: {_last(said)}")
+                return done
+
+
+def _last(said: str) -> str:
+    lines = said.strip().splitlines()
+    return lines[-1] if lines else "stopped without a word"
+
+
+def _move(made: Path, target: Path) -> None:
+    for path in sorted(made.rglob("*")):
+        if path.is_file():
+            place = target / path.relative_to(made)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
+    shutil.rmtree(made)

@@ -1,0 +1,1 @@
+"""Captions: cut from word times, written and read as WebVTT and SubRip."""

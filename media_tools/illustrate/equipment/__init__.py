@@ -1,0 +1,1 @@
+"""The bedside monitor and the ultrasound machine."""

@@ -1,0 +1,1 @@
+"""Anatomy: one module or folder for each content area. Physics is elsewhere."""

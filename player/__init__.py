@@ -1,0 +1,109 @@
+"""The player: it releases, records and scores."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Flask, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from player.accounts import Accounts
+from player.addresses import MediaAddresses
+from player.config import Config
+from player.delivery import Delivery
+from player.engine.view import view
+from player.errors import PlayerError, SignInRefused
+from player.limits import limiter
+from player.live import init_live
+from player.pages import init_pages
+from player.publish.library import Library
+from player.security import init_security
+from player.services import Services
+from player.sessions import Visitor, visitor
+from player.store import Store
+
+STATIC = Path(__file__).parents[1] / "static"
+
+
+def create_app(config: Config) -> Flask:
+    """The application of an instance, its database brought up to date.
+
+    Raises:
+        ConfigError: the database cannot be reached.
+    """
+    app = Flask("player", static_folder=str(STATIC), static_url_path="/static")
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME="__Host-sonocase-form" if config.secure else "sonocase-form",
+        SESSION_COOKIE_SECURE=config.secure,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=1_000_000,
+        MAX_FORM_MEMORY_SIZE=200_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=True,
+    )
+    app.extensions["sonocase"] = _services(config)
+    CSRFProtect(app)
+    limiter.init_app(app)
+    init_security(app, secure=config.secure)
+    init_pages(app)
+    init_live(app)
+    _init_templates(app)
+    _init_errors(app)
+    return app
+
+
+def _services(config: Config) -> Services:
+    store, library = Store.open(config.database_url), Library(config.instance)
+    addresses = MediaAddresses(config.secret_key.encode())
+    return Services(
+        config=config,
+        store=store,
+        library=library,
+        accounts=Accounts(store, _now),
+        delivery=Delivery(store, library, _now),
+        addresses=addresses,
+        view=lambda outcome: view(
+            outcome.sitting.form,
+            outcome.sitting.keys,
+            outcome.sitting.state,
+            outcome.now,
+            addresses.of(outcome.sitting),
+        ),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _init_templates(app: Flask) -> None:
+    @app.context_processor
+    def add_visitor() -> dict[str, object]:
+        return {"user": visitor().user}
+
+
+def _init_errors(app: Flask) -> None:
+    @app.errorhandler(SignInRefused)
+    def ask_to_sign_in(_: SignInRefused) -> Response:
+        back = request.full_path.rstrip("?") if request.method == "GET" else url_for("front.home")
+        return redirect(url_for("account.sign_in", next=back))
+
+    @app.errorhandler(PlayerError)
+    def show_refusal(error: PlayerError) -> tuple[str, int]:
+        return render_template("error.html", status=error.status, message=str(error)), error.status
+
+    @app.errorhandler(CSRFError)
+    def show_stale_form(_: CSRFError) -> tuple[str, int]:
+        message = "This form has grown old. Go back, reload the page, and send it again."
+        return render_template("error.html", status=400, message=message), 400
+
+    @app.errorhandler(HTTPException)
+    def show_http_error(error: HTTPException) -> tuple[str, int]:
+        status = error.code or 500
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            # what has failed may be the database, so nobody is looked up for this page
+            g.visitor = Visitor("", None)
+        return render_template("error.html", status=status, message=error.description), status

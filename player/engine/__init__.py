@@ -1,0 +1,15 @@
+"""The pure core of the player.
+
+The law of this folder: no file, no socket, no database, no clock, no randomness, no Flask and no
+SQLAlchemy. Time comes in as `now`, and what happened comes in as events; what follows comes out as
+values. It knows the models of `scenarios`, the errors of the player, and nothing else of the world.
+
+    form       what an attempt presents: the published cases, segment by segment
+    event      what happened in an attempt; the truth that everything else is rebuilt from
+    command    what a candidate, the clock or a member of staff may ask of an attempt
+    attempt    the state machine: commands in, events out
+    timing     clocks, limits, outages
+    response   answers, and whether they fit their item
+    scoring    item, case, domain and form scores, cut score
+    protocol   WebSocket text <-> commands and replies
+"""

@@ -1,0 +1,111 @@
+"""The errors of the player. Each has a stable `code`, which is what a browser or a script may rely on.
+
+PlayerError
+ConfigError            config            a setting of the environment is wrong
+MalformedMessage       malformed         a message is not of the protocol
+IllegalTransition      illegal           the attempt is not where this command belongs; nothing changed
+ItemClosed           item-closed       the item takes no answer any more: its time is over
+AttemptClosed        closed            the attempt is over
+Superseded           superseded        the attempt was opened elsewhere, and this connection is the older one
+InvalidResponse        invalid-response  an answer does not fit its item; nothing was recorded
+TooMany                too-many          more messages than a person sends
+NotFound               not-found         there is no such thing, or it is not yours
+NotAllowed             not-allowed       signed in, but not for this
+SignInRefused          sign-in           the name or the password is wrong
+Conflict               conflict          someone else wrote first; the same command may be tried again
+PublishRefused         publish           a package cannot be published
+"""
+
+from typing import ClassVar
+
+
+class PlayerError(Exception):
+    """Anything that a person or a program is told instead of what they asked for."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 400
+    """The HTTP status of a page that ends with this error."""
+
+
+class ConfigError(PlayerError):
+    """A setting of the environment is wrong."""
+
+    code = "config"
+
+
+class MalformedMessage(PlayerError):
+    """A message is not of the protocol."""
+
+    code = "malformed"
+
+
+class IllegalTransition(PlayerError):
+    """The attempt is not where this command belongs; nothing changed."""
+
+    code = "illegal"
+    status = 409
+
+
+class ItemClosed(IllegalTransition):
+    """The item takes no answer any more: its time is over."""
+
+    code = "item-closed"
+
+
+class AttemptClosed(IllegalTransition):
+    """The attempt is over."""
+
+    code = "closed"
+
+
+class Superseded(IllegalTransition):
+    """The attempt was opened elsewhere, and this connection is the older one."""
+
+    code = "superseded"
+
+
+class InvalidResponse(PlayerError):
+    """An answer does not fit its item; nothing was recorded."""
+
+    code = "invalid-response"
+
+
+class TooMany(PlayerError):
+    """More messages than a person sends."""
+
+    code = "too-many"
+    status = 429
+
+
+class NotFound(PlayerError):
+    """There is no such thing, or it is not yours."""
+
+    code = "not-found"
+    status = 404
+
+
+class NotAllowed(PlayerError):
+    """Signed in, but not for this."""
+
+    code = "not-allowed"
+    status = 403
+
+
+class SignInRefused(PlayerError):
+    """The name or the password is wrong."""
+
+    code = "sign-in"
+    status = 401
+
+
+class Conflict(PlayerError):
+    """Someone else wrote first; the same command may be tried again."""
+
+    code = "conflict"
+    status = 409
+
+
+class PublishRefused(PlayerError):
+    """A package cannot be published."""
+
+    code = "publish"

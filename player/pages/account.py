@@ -1,0 +1,64 @@
+"""Signing in and out."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from player.errors import SignInRefused
+from player.limits import limiter
+from player.services import services
+from player.sessions import carry, drop, visitor
+
+blueprint = Blueprint("account", __name__)
+
+
+def _address() -> str:
+    return request.form.get("email", "").strip().casefold()
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> Any:
+    """The form to sign in with."""
+    user = visitor().user
+    if user and not user.guest:
+        return redirect(_target())
+    return render_template("pages/sign_in.html", email="", error=None, next=_target())
+
+
+@blueprint.post("/sign-in")
+@limiter.limit("30 per 5 minutes")
+@limiter.limit("10 per 5 minutes", key_func=_address)
+def try_sign_in() -> Any:
+    """Sign in; a refusal says nothing of which part was wrong."""
+    try:
+        session = services().accounts.sign_in(_address(), request.form.get("password", ""))
+    except SignInRefused as error:
+        page = render_template("pages/sign_in.html", email=_address(), error=str(error), next=_target())
+        return page, error.status
+    # whoever was here before in this browser is signed out (ASVS 5.0, 7.2.4)
+    if visitor().token:
+        services().accounts.sign_out(visitor().token)
+    return carry(redirect(_target()), session)
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Any:
+    """End the session."""
+    if visitor().token:
+        services().accounts.sign_out(visitor().token)
+    return drop(redirect(url_for("front.home")))
+
+
+def _target() -> str:
+    """Where to go after signing in: a path of this site, never another."""
+    wanted = request.values.get("next", "")
+    parts = urlsplit(wanted)
+    # browsers take a backslash for a slash, and drop tabs and line breaks
+    local = (
+        wanted.startswith("/")
+        and not wanted.startswith(("//", "/\\"))
+        and not (parts.scheme or parts.netloc)
+        and wanted.isprintable()
+    )
+    return wanted if local else url_for("front.home")

@@ -1,0 +1,100 @@
+"""The first page: what can be sat, and a practice sitting in one click on a demonstration."""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from player.errors import NotAllowed, NotFound
+from player.services import services
+from player.sessions import carry, signed_in, visitor
+from player.store import AttemptRecord, User, Version
+
+blueprint = Blueprint("front", __name__)
+
+
+@blueprint.get("/")
+def home() -> str:
+    """What can be sat by whoever asks."""
+    user = visitor().user
+    with services().store.read() as unit:
+        offered = unit.versions.all_offered()
+    records = services().delivery.attempts_of(user) if user else []
+    return render_template(
+        "pages/home.html",
+        offers=_readable(_offer, offered),
+        sittings=_readable(_sitting, records),
+        demo=services().config.demo,
+    )
+
+
+def _readable(show: Callable[[Any], dict[str, Any]], entries: Iterable[Any]) -> list[dict[str, Any]]:
+    """What can be shown; an entry whose version is gone from the instance hides no other."""
+    shown = []
+    for entry in entries:
+        with suppress(NotFound):
+            shown.append(show(entry))
+    return shown
+
+
+@blueprint.post("/practise/<area>")
+def practise(area: str) -> Any:
+    """Begin to practise; on a demonstration, nobody has to sign in for it."""
+    user = visitor().user
+    if user is not None:
+        return redirect(url_for("sitting.briefing", attempt=_begin(user, area, "practice")))
+    if not services().config.demo:
+        return redirect(url_for("account.sign_in", next=url_for("front.home")))
+    session = services().accounts.sign_in_guest()
+    attempt = _begin(session.user, area, "practice")
+    return carry(redirect(url_for("sitting.briefing", attempt=attempt)), session)
+
+
+@blueprint.post("/sit")
+def sit() -> Any:
+    """Begin a sitting, or go on with the one that is open."""
+    user = signed_in("candidate")
+    mode = request.form.get("mode", "")
+    if mode not in {"practice", "exam"}:
+        abort(400, "Choose practice or exam.")
+    if mode == "exam" and user.guest:
+        raise NotAllowed("An exam needs an account.")
+    attempt = _begin(user, request.form.get("area", ""), mode)
+    return redirect(url_for("sitting.briefing", attempt=attempt))
+
+
+def _begin(user: User, area: str, mode: Any) -> str:
+    with services().store.read() as unit:
+        version = unit.versions.offered(area)
+    if version is None:
+        raise NotFound("Nothing is offered under this name.")
+    return services().delivery.create(user, version, mode)
+
+
+def _offer(version: Version) -> dict[str, Any]:
+    form = services().library.form(version.id)
+    return {
+        "version": version,
+        "simulated": form.simulated,
+        "cases": len(form.cases),
+        "questions": sum(len(case.items) for case in form.cases),
+        "minutes": _minutes(sum(segment.duration for case in form.cases for segment in case.segments)),
+    }
+
+
+def _minutes(media_seconds: float) -> int:
+    """A fair guess of the time a sitting takes: the media, and about as long again for the questions."""
+    return max(5, round(2 * media_seconds / 300) * 5)
+
+
+def _sitting(record: AttemptRecord) -> dict[str, Any]:
+    sitting = services().delivery.look(record.id, visitor().token).sitting
+    reports = services().delivery.reports(record.id) if sitting.state.stage == "closed" else []
+    return {
+        "record": record,
+        "title": sitting.form.title,
+        "stage": sitting.state.stage,
+        "percent": json.loads(reports[-1].body)["percent"] if reports else None,
+    }

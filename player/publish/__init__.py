@@ -1,0 +1,1 @@
+"""Publishing: from a package folder to an immutable, content-addressed version."""

@@ -1,0 +1,35 @@
+"""The services of an application: made once by the factory, asked for by pages and sockets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flask import current_app
+
+from player.accounts import Accounts
+from player.addresses import MediaAddresses
+from player.config import Config
+from player.delivery import Delivery, Outcome
+from player.engine.view import StateView
+from player.publish.library import Library
+from player.sockets import Sockets
+from player.store import Store
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that a request may need. `view` makes what a browser is told of a sitting."""
+
+    config: Config
+    store: Store
+    library: Library
+    accounts: Accounts
+    delivery: Delivery
+    addresses: MediaAddresses
+    view: Callable[[Outcome], StateView]
+    sockets: Sockets = field(default_factory=Sockets)
+
+
+def services() -> Services:
+    """The services of the application that handles this request."""
+    found: Services = current_app.extensions["sonocase"]
+    return found

@@ -1,0 +1,71 @@
+"""What the store gives back: plain frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from scenarios.model.package import Mode
+
+Role = Literal["candidate", "author", "reviewer", "registrar"]
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who is signed in or can sign in; a guest has no e-mail address and no password."""
+
+    id: str
+    email: str | None
+    name: str
+    role: Role
+    guest: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published version: what it is of, and the digests of its form and its keys."""
+
+    id: str
+    area: str
+    title: str
+    number: str
+    form_digest: str
+    key_digest: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class AttemptRecord:
+    """Whose attempt it is and what it is pinned to; its state is in its events."""
+
+    id: str
+    user_id: str
+    version_id: str
+    mode: Mode
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An attempt that somebody speaks of, and what was read beside it.
+
+    Attributes:
+        record: the attempt.
+        seq: how many events it has; None where that was not asked.
+        recorded: the number of the first event that a message gave rise to; None where it is new.
+    """
+
+    record: AttemptRecord
+    seq: int | None = None
+    recorded: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A result as it was reported, and the keys it was scored with; `body` is JSON."""
+
+    attempt_id: str
+    number: int
+    key_digest: str
+    at: datetime
+    body: str

@@ -1,0 +1,75 @@
+/**
+ * Descriptions of what is seen and not said, read out where a candidate wishes it: by the screen reader through the live
+ * region, or by the browser's own voice. The encounter waits meanwhile, if that is wished too.
+ *
+ * @typedef {import("./stage.js").Stage} Stage
+ */
+
+import { announce } from "../announce.js";
+import { fill, make } from "../dom.js";
+import { wishes } from "../settings.js";
+
+/** Words a second at which a screen reader is given time; nobody is told when it has finished. */
+const WORDS_A_SECOND = 2.5;
+const AT_LEAST = 1.5;
+
+/**
+ * @param {Stage} stage
+ * @param {HTMLElement} host where the words are also seen, so that nobody wonders why the picture waits
+ * @param {() => string} language
+ */
+export function mountDescriptions(stage, host, language) {
+  let last = "";
+  const look = () => {
+    const cues = stage.segment?.descriptions[language()] ?? [];
+    const due = cues.find(({ start, end }) => start <= stage.time && stage.time < end);
+    const key = due ? `${stage.segment?.id} ${due.start}` : "";
+    if (due && key !== last && stage.playing && wishes().descriptions !== "off") describe(stage, host, due.text, language());
+    if (stage.playing || !due) last = key;
+  };
+  stage.addEventListener("tick", look);
+}
+
+/**
+ * @param {Stage} stage
+ * @param {HTMLElement} host
+ * @param {string} text
+ * @param {string} language
+ */
+async function describe(stage, host, text, language) {
+  const waits = wishes().descriptionsPause;
+  const segment = stage.segment?.id;
+  fill(host, make("p", { class: "cue" }, make("span", {}, text)));
+  if (waits) stage.pause();
+  await (wishes().descriptions === "voice" ? sayAloud(text, language) : sayToReader(text));
+  fill(host);
+  if (waits && stage.segment?.id === segment && !stage.playing) stage.play();
+}
+
+/** @param {string} text */
+function sayToReader(text) {
+  announce(text);
+  const seconds = Math.max(AT_LEAST, text.split(/\s+/).length / WORDS_A_SECOND);
+  return new Promise((done) => setTimeout(done, 1000 * seconds));
+}
+
+/**
+ * @param {string} text
+ * @param {string} language
+ */
+function sayAloud(text, language) {
+  // a browser without voices never says that it has finished: the time that a reader needs is then the limit
+  const limit = waitInSilence(text);
+  const said = new Promise((done) => {
+    const utterance = new SpeechSynthesisUtterance(text);
+    utterance.lang = language;
+    utterance.onend = utterance.onerror = done;
+    speechSynthesis.speak(utterance);
+  });
+  return Promise.race([said, limit]);
+}
+
+/** @param {string} text */
+function waitInSilence(text) {
+  return new Promise((done) => setTimeout(done, 1000 * (AT_LEAST + text.split(/\s+/).length)));
+}

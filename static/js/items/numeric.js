@@ -1,0 +1,138 @@
+/**
+ * A number with its unit. A comma or a point separates the decimals, and how the number is read stands beside it.
+ * Where there are several units none is chosen beforehand: the wrong one is too easily overlooked.
+ *
+ * @typedef {import("../types.js").Question} Question
+ * @typedef {import("../types.js").Response} Response
+ * @typedef {import("../items.js").ItemType} ItemType
+ */
+
+import { make } from "../dom.js";
+
+/** @type {ItemType} */
+export const numeric = { render, summarise, explain };
+
+const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
+
+/** @type {ItemType["render"]} */
+function render(question, changed) {
+  const field = make("input", { id: "answer-value", inputmode: "decimal", autocomplete: "off", class: "number", "aria-describedby": "answer-reading" });
+  const unit = unitControl(question);
+  const reading = make("p", { class: "hint", id: "answer-reading" });
+  const show = () => (reading.textContent = readBack(field.value, unit.read()));
+  const enter = () => (show(), changed());
+  show();
+  const element = make(
+    "fieldset",
+    { class: "answer numeric", "aria-labelledby": "question-title", input: enter },
+    make("label", { for: "answer-value" }, "Your answer"),
+    make("div", { class: "number-row" }, field, unit.element),
+    reading,
+  );
+  return {
+    element,
+    read: () => response(field.value, unit.read()),
+    restore: (given) => {
+      field.value = "value" in given ? String(given.value) : String(given.text ?? "");
+      unit.restore(String(given.unit ?? ""));
+      show();
+    },
+    problem: () => problem(field.value, unit.read()),
+    focus: () => (parse(field.value) === null ? field : unit.control ?? field).focus(),
+  };
+}
+
+/** @type {ItemType["summarise"]} */
+function summarise(_, given) {
+  return "value" in given ? [withUnit(Number(given.value), String(given.unit ?? ""))] : given.text ? [String(given.text)] : [];
+}
+
+/** @type {ItemType["explain"]} */
+function explain(question, given, explanation) {
+  const unit = String(explanation.unit ?? "");
+  const [value, low, high] = [explanation.value, explanation.low, explanation.high].map(Number);
+  const own = given ? summarise(question, given).join() : "No answer";
+  const range = low === high ? "" : ` (${plain(low)} to ${withUnit(high, unit)} accepted)`;
+  return make(
+    "dl",
+    { class: "numbers" },
+    make("dt", {}, "Your answer"),
+    make("dd", {}, own),
+    make("dt", {}, "Right answer"),
+    make("dd", {}, withUnit(value, unit) + range),
+  );
+}
+
+/** @param {Question} question */
+function unitControl({ units = [] }) {
+  const only = units.length === 1 ? String(units[0]) : null;
+  if (only !== null) {
+    const element = make("span", { class: "unit" }, only);
+    return { element, control: null, read: () => only, restore: () => {} };
+  }
+  const options = units.map((unit) => make("option", { value: unit }, unit));
+  const control = make("select", { "aria-label": "Unit", class: "unit" }, make("option", { value: "" }, "Unit"), ...options);
+  return {
+    element: control,
+    control,
+    read: () => (control.selectedIndex > 0 ? control.value : null),
+    restore: (/** @type {string} */ unit) => (control.value = units.includes(unit) ? unit : ""),
+  };
+}
+
+/**
+ * @param {string} text
+ * @returns {number | null} the number that is meant; null where none is
+ */
+function parse(text) {
+  const clean = text.replace(/\s/g, "").replace("−", "-");
+  return NUMBER.test(clean) ? Number(clean.replace(",", ".")) : null;
+}
+
+/**
+ * @param {string} text
+ * @param {string | null} unit
+ * @returns {Response}
+ */
+function response(text, unit) {
+  const value = parse(text);
+  return value !== null && unit !== null ? { value, unit } : { text, unit: unit ?? "" };
+}
+
+/**
+ * @param {string} text
+ * @param {string | null} unit
+ */
+function problem(text, unit) {
+  if (!text.trim()) return "Enter a number first.";
+  if (parse(text) === null) return "Enter a number, such as 12.5.";
+  return unit === null ? "Choose a unit." : "";
+}
+
+/**
+ * @param {string} text
+ * @param {string | null} unit
+ */
+function readBack(text, unit) {
+  const value = parse(text);
+  if (!text.trim()) return "A comma or a point separates the decimals.";
+  return value === null ? "This is not read as a number yet." : `Read as ${withUnit(value, unit ?? "")}`;
+}
+
+/**
+ * @param {number | undefined} value
+ * @param {string} unit
+ */
+function withUnit(value, unit) {
+  const space = unit === "%" ? "" : "\u00a0";
+  return unit ? `${plain(value)}${space}${unit}` : plain(value);
+}
+
+/**
+ * A number as people write it, without the noise of floating point.
+ *
+ * @param {number | undefined} value
+ */
+function plain(value) {
+  return String(Number((value ?? 0).toPrecision(6)));
+}

@@ -1,0 +1,42 @@
+"""The application with the small package, and no memory of who has tried to sign in too often."""
+
+from collections.abc import Iterator
+
+import pytest
+from argon2 import PasswordHasher
+from receptions import HTTPS, Reception, open_reception, reopened
+
+from player import accounts
+from player.limits import limiter
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hash passwords as cheaply as can be: the real ones are meant to be slow, and are tested elsewhere."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_HASHER", quick)
+        patch.setattr(accounts, "_NOBODY", quick.hash("nobody"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def reception(tmp_path_factory: pytest.TempPathFactory) -> Reception:
+    """A demonstration under http."""
+    return open_reception(tmp_path_factory.mktemp("reception"))
+
+
+@pytest.fixture(scope="session")
+def formal(reception: Reception) -> Reception:
+    """The same instance, as it would be run for exams: under https, and no demonstration."""
+    return reopened(reception, origins=(HTTPS,), demo=False)
+
+
+@pytest.fixture(autouse=True)
+def patient(reception: Reception) -> Iterator[None]:
+    """Forget how often was tried, before a test and behind it."""
+    with reception.app.app_context():
+        limiter.reset()
+    yield
+    with reception.app.app_context():
+        limiter.reset()

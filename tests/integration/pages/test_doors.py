@@ -1,0 +1,145 @@
+"""Signing in: how often it may be tried, where it leads, and what a guest may do."""
+
+import re
+
+import pytest
+from receptions import HTTP, PASSWORD, Guest, Reception
+from tiny import AREA
+from werkzeug.test import TestResponse
+
+TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
+
+
+def sign_in(visitor: Guest, email: str, password: str = PASSWORD, **form: str) -> TestResponse:
+    return visitor.post("/sign-in", {"email": email, "password": password, **form})
+
+
+# --- how often ---
+
+
+def test_an_address_can_be_tried_ten_times_in_five_minutes(reception: Reception) -> None:
+    reception.somebody("guessed")
+    visitor = reception.nobody()
+    tried = [sign_in(visitor, "guessed@example.org", f"wrong password {n}").status_code for n in range(10)]
+    assert tried == [401] * 10
+    # not even the right one, in any spelling of the address, from any browser
+    for address in ("guessed@example.org", " GUESSED@example.org "):
+        assert sign_in(reception.nobody(), address).status_code == 429
+    assert sign_in(visitor, "somebody-else@example.org").status_code == 401
+
+
+def test_one_machine_can_try_thirty_times_in_five_minutes(reception: Reception) -> None:
+    reception.somebody("patient")
+    visitor = reception.nobody()
+    tried = [sign_in(visitor, f"nobody-{n}@example.org").status_code for n in range(30)]
+    assert set(tried) == {401}
+    assert sign_in(visitor, "patient@example.org").status_code == 429
+    assert visitor.get("/sign-in").status_code == 200
+
+
+def test_a_refusal_does_not_tell_whether_there_is_an_account(reception: Reception) -> None:
+    reception.somebody("known")
+    visitor = reception.nobody()
+    pages = [
+        TOKEN.sub("", sign_in(visitor, email, password).text.replace(email, "..."))
+        for email, password in (
+            ("known@example.org", "not the password"), ("unknown@example.org", PASSWORD), ("", ""), ("x\u0000", "y"),
+        )
+    ]  # fmt: skip
+    assert pages[0] == pages[1]
+    assert all("Traceback" not in page for page in pages)
+
+
+@pytest.mark.parametrize("email", ["' OR 1=1 --", "known@example.org'--", "%00", "\u202e", "a" * 100_000])
+def test_odd_addresses_are_refused_like_any_other(reception: Reception, email: str) -> None:
+    assert sign_in(reception.nobody(), email).status_code == 401
+
+
+# --- where it leads ---
+
+ELSEWHERE = [
+    "https://evil.example/", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
+    "http:evil.example", "https:/evil.example", "javascript:alert(1)", "data:text/html,x", "/\t/evil.example",
+    "/\n/evil.example", "\t//evil.example", " //evil.example", "/%09/evil.example", "/\r\nSet-Cookie: a=b", "evil.example",
+    "http://localhost@evil.example/", "//localhost:80@evil.example/", "/..//evil.example", "/.//evil.example", "/%5Cevil.example",
+]  # fmt: skip
+
+
+def leads_away(answer: TestResponse) -> bool:
+    """Whether a browser would leave the site: a backslash is a slash for it, tabs and line breaks are nothing."""
+    where = answer.headers["Location"].replace("\\", "/")
+    where = "".join(c for c in where if c not in "\t\r\n").strip()
+    return not where.startswith("/") or where.startswith("//")
+
+
+@pytest.mark.parametrize("wanted", ELSEWHERE)
+def test_signing_in_never_leads_to_another_site(reception: Reception, wanted: str) -> None:
+    reception.somebody("wanderer")
+    fresh = reception.nobody()
+    answer = sign_in(fresh, "wanderer@example.org", next=wanted)
+    assert answer.status_code == 302
+    assert not leads_away(answer)
+    assert "Set-Cookie: a" not in str(answer.headers)
+    # who is signed in already is led on at once
+    again = fresh.client.get("/sign-in", base_url=HTTP, query_string={"next": wanted})
+    assert again.status_code == 302
+    assert not leads_away(again)
+
+
+def test_signing_in_leads_to_what_was_asked_for(reception: Reception) -> None:
+    attempt = reception.somebody("returning").create()
+    fresh = reception.nobody()
+    asked = fresh.get(f"/sit/{attempt}")
+    assert asked.status_code == 302
+    page = fresh.get(asked.headers["Location"])
+    assert f'value="/sit/{attempt}"' in page.text
+    answer = sign_in(fresh, "returning@example.org", next=f"/sit/{attempt}")
+    assert answer.headers["Location"] == f"/sit/{attempt}"
+
+
+# --- guests and roles ---
+
+
+def test_on_a_demonstration_practice_needs_no_account(reception: Reception) -> None:
+    visitor = reception.nobody()
+    answer = visitor.post(f"/practise/{AREA}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith("/briefing")
+    assert visitor.get(answer.headers["Location"]).status_code == 200
+    # pressed again, it is the same sitting
+    assert visitor.post(f"/practise/{AREA}").headers["Location"] == answer.headers["Location"]
+
+
+def test_elsewhere_practice_needs_an_account(formal: Reception) -> None:
+    visitor = formal.nobody()
+    answer = visitor.post(f"/practise/{AREA}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/sign-in")
+    assert visitor.client.get_cookie("__Host-sonocase", domain="exam.example.org") is None
+
+
+@pytest.mark.parametrize(("who", "mode", "status"), [
+    ("candidate", "exam", 302), ("candidate", "practice", 302), ("guest", "practice", 302), ("guest", "exam", 403),
+    ("author", "exam", 403), ("reviewer", "exam", 403), ("registrar", "exam", 403), ("author", "practice", 403),
+    ("candidate", "annulled", 400), ("candidate", "", 400), ("candidate", "EXAM", 400),
+])  # fmt: skip
+def test_an_exam_is_for_candidates_with_an_account(
+    reception: Reception, who: str, mode: str, status: int
+) -> None:
+    visitor = reception.everybody()[who]
+    answer = visitor.post("/sit", {"area": AREA, "mode": mode})
+    assert answer.status_code == status
+    if status == 302:
+        assert answer.headers["Location"].endswith("/briefing")
+
+
+def test_nobody_is_asked_to_sign_in_for_an_exam(reception: Reception) -> None:
+    answer = reception.nobody().post("/sit", {"area": AREA, "mode": "exam"})
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/sign-in")
+
+
+@pytest.mark.parametrize("area", ["nothing", "", "../tiny", "tiny/../tiny", "TINY", "%", "a" * 10_000])
+def test_what_is_not_offered_cannot_be_sat(reception: Reception, area: str) -> None:
+    visitor = reception.somebody("curious")
+    assert visitor.post("/sit", {"area": area, "mode": "practice"}).status_code == 404
+    assert visitor.post(f"/practise/{area}").status_code in {308, 404, 405}

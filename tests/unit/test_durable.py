@@ -1,0 +1,129 @@
+"""Nobody who waits is told that something is on disk before a sync has begun after it was written, and ended."""
+
+import errno
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event, Lock
+
+import pytest
+
+from player.store.durable import DiskFailed, GroupSync, sync_file
+
+
+class Disk:
+    """A log of numbers in memory: a sync keeps what had been written when it began."""
+
+    def __init__(self) -> None:
+        self.written: list[int] = []
+        self.kept = 0
+        self.syncs = 0
+        self.goes_on = Event()
+        self.began = Event()
+        self.goes_on.set()
+
+    def sync(self) -> None:
+        seen = len(self.written)
+        self.began.set()
+        assert self.goes_on.wait(10)
+        self.syncs += 1
+        self.kept = seen
+
+
+def test_what_was_noted_is_kept_when_the_wait_is_over() -> None:
+    disk = Disk()
+    group, lock = GroupSync(disk.sync), Lock()
+
+    def write(number: int) -> bool:
+        with lock:
+            disk.written.append(number)
+            place = len(disk.written)
+            group.note()
+        group.wait()
+        return disk.kept >= place
+
+    with ThreadPoolExecutor(16) as threads:
+        assert all(threads.map(write, range(2000)))
+    assert disk.kept == 2000
+
+
+def test_those_who_come_during_a_sync_share_the_next_one() -> None:
+    disk = Disk()
+    group = GroupSync(disk.sync)
+    disk.goes_on.clear()
+
+    def write(number: int) -> int:
+        disk.written.append(number)
+        group.note()
+        group.wait()
+        return disk.kept
+
+    with ThreadPoolExecutor(9) as threads:
+        first = threads.submit(write, 0)
+        assert disk.began.wait(10)
+        late = []
+        for number in range(1, 9):
+            late.append(threads.submit(write, number))
+            while group._written <= number:
+                os.sched_yield()
+        disk.goes_on.set()
+        assert first.result(10) >= 1
+        assert [done.result(10) for done in late] == [9] * 8
+    assert disk.syncs == 2
+
+
+def test_nothing_new_needs_no_sync() -> None:
+    disk = Disk()
+    group = GroupSync(disk.sync)
+    group.wait()
+    group.note()
+    group.wait()
+    group.wait()
+    assert disk.syncs == 1
+
+
+def test_a_disk_that_failed_once_is_never_believed_again() -> None:
+    failing = [OSError(errno.EIO, "Input/output error")]
+
+    def sync() -> None:
+        if failing:
+            raise failing.pop()
+
+    group = GroupSync(sync)
+    group.note()
+    for _ in range(3):
+        with pytest.raises(DiskFailed, match="Input/output error"):
+            group.wait()
+    group.note()
+    with pytest.raises(DiskFailed):
+        group.wait()
+
+
+def test_everyone_who_waits_is_told_of_the_failure() -> None:
+    disk = Disk()
+
+    def sync() -> None:
+        disk.sync()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    group = GroupSync(sync)
+
+    def write(_: int) -> str:
+        group.note()
+        try:
+            group.wait()
+        except DiskFailed as error:
+            return str(error)
+        return "kept"
+
+    with ThreadPoolExecutor(6) as threads:
+        said = list(threads.map(write, range(6)))
+    assert all("No space left" in each for each in said)
+
+
+def test_a_file_that_is_not_there_needs_no_sync_and_any_other_trouble_is_told(tmp_path: Path) -> None:
+    sync_file(tmp_path / "log")
+    (tmp_path / "log").write_bytes(b"x")
+    sync_file(tmp_path / "log")
+    with pytest.raises(OSError, match="directory"):
+        sync_file(tmp_path)
