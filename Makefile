@@ -24,7 +24,7 @@ run: $(RUN_STAMP)
 
 test: $(DEV_STAMP)
 	$(BIN)/python tests/provision.py
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n logical $(ARGS)
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check

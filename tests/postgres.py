@@ -9,7 +9,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -26,9 +26,12 @@ SETTINGS = {
 }
 """For data that nobody will miss; nothing listens on a network."""
 
+DURABLE = {"listen_addresses": ""}
+"""PostgreSQL's own, which keep what is committed through a power cut."""
+
 
 @contextmanager
-def run_postgres() -> Iterator[str]:
+def run_postgres(settings: Mapping[str, str] = SETTINGS) -> Iterator[str]:
     """The address of a server, with `{database}` for the name of a database; it is stopped when the block ends.
 
     Raises:
@@ -37,7 +40,7 @@ def run_postgres() -> Iterator[str]:
     """
     # a short path: the address of a Unix socket has about a hundred characters at most
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        server = Server(Path(folder), _owner(Path(folder)))
+        server = Server(Path(folder), _owner(Path(folder)), settings)
         server.start(_programs())
         try:
             yield f"postgresql+psycopg://sonocase@/{{database}}?host={quote(folder)}"
@@ -51,6 +54,7 @@ class Server:
 
     home: Path
     owner: dict[str, Any]
+    settings: Mapping[str, str]
 
     def start(self, programs: Path) -> None:
         """Make the data folder and serve from it."""
@@ -58,7 +62,7 @@ class Server:
         self._run(
             "initdb", "-A", "trust", "-U", "sonocase", "-E", "UTF8", "--no-sync", "-D", f"{self.home}/data"
         )
-        options = " ".join(f"-c {name}={value!r}" for name, value in SETTINGS.items())
+        options = " ".join(f"-c {name}={value!r}" for name, value in self.settings.items())
         control = ("pg_ctl", "-w", "-s", "-D", f"{self.home}/data")
         self._run(*control, "-l", f"{self.home}/log", "-o", f"-k {self.home} {options}", "start")
         self._watch(*control, "-m", "immediate", "stop")

@@ -75,8 +75,7 @@ def _review(case: str) -> Words:
 def disguises(word: str) -> list[bytes]:
     """A word as it may stand in an answer: plain, escaped, encoded, backwards."""
     plain = word.encode()
-    # base64 of a text that stands in the middle of another: in each of three places, without its uncertain ends
-    encoded = [base64.b64encode(b"x" * shift + plain)[4:-4] for shift in range(3)]
+    encoded = [_in_base64(plain, shift) for shift in range(3)]
     each = {"%": "%{:02x}", "u": "\\u{:04x}", "d": "&#{};", "x": "&#x{:x};"}
     escaped = ["".join(form.format(byte) for byte in plain).encode() for form in each.values()]
     return [
@@ -88,3 +87,14 @@ def disguises(word: str) -> list[bytes]:
         *escaped,
         word.encode("utf-16-le"),
     ]
+
+
+def _in_base64(plain: bytes, shift: int) -> bytes:
+    """What is certain of the base64 of a text that stands `shift` bytes (0 to 2) behind a multiple of three.
+
+    Six bits make a character, so at either end one may belong to the neighbour in part.
+    """
+    whole = base64.b64encode(b"x" * shift + plain).rstrip(b"=")
+    begins = -(-8 * shift // 6)
+    ends = 8 * (shift + len(plain)) // 6
+    return whole[begins:ends]

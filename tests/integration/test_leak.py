@@ -85,13 +85,16 @@ class Walk:
                 for way in (address, *guesses):
                     assert self.browser.get(way, Range="bytes=0-").status in {404, 302}, way
 
-    def try_ahead(self, line: Line) -> None:
-        """Say what would bring the sitting further than it is."""
-        for case, items in ITEMS.items():
-            name = max(items)
+    def try_ahead(self, line: Line, state: Said) -> None:
+        """Say all that would bring the sitting further than it is, or elsewhere."""
+        open_item = state["question"]["item"] if state["question"] else None
+        playing = state["segments"][-1]["id"] if state["stage"] == "playing" else None
+        for name in sorted({name for items in ITEMS.values() for name in items} - {open_item}):
             line.say("draft", fresh(), item=name, response={"choices": ["a"]})
             line.say("submit", fresh(), item=name, response={"choices": ["a"]})
-            line.say("reached", fresh(), segment=f"{TAKES[case][-1].name}/0")
+        pieces = {f"{take.name}/{i}" for takes in TAKES.values() for take in takes for i in range(3)}
+        for segment in sorted(pieces - {playing}):
+            line.say("reached", fresh(), segment=segment)
         line.say("resume", fresh())
         line.say("ping")
         line.hear_until("pong")
@@ -115,7 +118,7 @@ class Walk:
         state = line.hear_until("state")
         self.fetch(state)
         self.search()
-        self.try_ahead(line)
+        self.try_ahead(line, state)
         self.look_around()
         self.search()
         message = next_step(state)

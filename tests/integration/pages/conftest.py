@@ -9,15 +9,14 @@ from receptions import HTTPS, Reception, open_reception, reopened
 from player import accounts
 from player.limits import limiter
 
+_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
-@pytest.fixture(scope="session", autouse=True)
-def quick_hashes() -> Iterator[None]:
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords as cheaply as can be: the real ones are meant to be slow, and are tested elsewhere."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(accounts, "_HASHER", quick)
-        patch.setattr(accounts, "_NOBODY", quick.hash("nobody"))
-        yield
+    monkeypatch.setattr(accounts, "_HASHER", _QUICK)
+    monkeypatch.setattr(accounts, "_NOBODY", _QUICK.hash("nobody"))
 
 
 @pytest.fixture(scope="session")
