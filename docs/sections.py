@@ -96,9 +96,12 @@ _LIMITS = {
     "MAX_MESSAGE": "player.engine.protocol:MAX_MESSAGE",
     "BURST": f"{live.__name__}:BURST",
     "STEADY": f"{live.__name__}:STEADY",
-    "MAX_DRAFT": "player.engine.attempt:MAX_DRAFT",
+    "MAX_DRAFT": "player.engine.bounds:MAX_DRAFT",
     "LATENCY": "player.engine.timing:LATENCY",
-    "MAX_NOTES": "player.engine.attempt:MAX_NOTES",
+    "MAX_DRAFTS": "player.engine.bounds:MAX_DRAFTS",
+    "MAX_NOTES": "player.engine.bounds:MAX_NOTES",
+    "MAX_PAUSES": "player.engine.bounds:MAX_PAUSES",
+    "MAX_CONNECTS": "player.engine.bounds:MAX_CONNECTS",
 }
 
 

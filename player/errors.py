@@ -8,7 +8,8 @@ ItemClosed           item-closed       the item takes no answer any more: its ti
 AttemptClosed        closed            the attempt is over
 Superseded           superseded        the attempt was opened elsewhere, and this connection is the older one
 InvalidResponse        invalid-response  an answer does not fit its item; nothing was recorded
-TooMany                too-many          more messages than a person sends
+TooMany                too-many          more messages or connections than a person makes
+Full                   full              the attempt keeps no more of this kind; nothing was recorded
 NotFound               not-found         there is no such thing, or it is not yours
 NotAllowed             not-allowed       signed in, but not for this
 SignInRefused          sign-in           the name or the password is wrong
@@ -71,10 +72,17 @@ class InvalidResponse(PlayerError):
 
 
 class TooMany(PlayerError):
-    """More messages than a person sends."""
+    """More messages or connections than a person makes."""
 
     code = "too-many"
     status = 429
+
+
+class Full(PlayerError):
+    """The attempt keeps no more of this kind; nothing was recorded."""
+
+    code = "full"
+    status = 409
 
 
 class NotFound(PlayerError):

@@ -9,6 +9,7 @@ values. It knows the models of `scenarios`, the errors of the player, and nothin
     command    what a candidate, the clock or a member of staff may ask of an attempt
     attempt    the state machine: commands in, events out
     timing     clocks, limits, outages
+    bounds     how much one attempt keeps
     response   answers, and whether they fit their item
     scoring    item, case, domain and form scores, cut score
     protocol   WebSocket text <-> commands and replies

@@ -9,7 +9,6 @@ were over. `apply` refuses to work on a state that is not settled, so that no an
 after its limit and none that was acknowledged can be lost to it.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,17 +16,13 @@ from typing import Any
 
 from player.engine import command as cmd
 from player.engine import event as ev
+from player.engine.bounds import check_length, check_pace, check_room
 from player.engine.command import Command
 from player.engine.event import Event
 from player.engine.form import Form, FormCase, Segment
-from player.engine.response import Raw, check_response, fits
+from player.engine.response import check_response, fits
 from player.engine.state import Attempt, Stage, evolve
-from player.errors import AttemptClosed, IllegalTransition, InvalidResponse, ItemClosed, Superseded, TooMany
-
-MAX_NOTES = 1000
-"""Notes that one attempt keeps: far more than an attempt gives rise to."""
-MAX_DRAFT = 4000
-"""Characters of JSON that an unfinished answer may have."""
+from player.errors import AttemptClosed, IllegalTransition, ItemClosed, Superseded
 
 Events = tuple[Event, ...]
 Handler = Callable[[Form, Attempt, Any, datetime], Events]
@@ -54,7 +49,8 @@ def apply(form: Form, attempt: Attempt, command: Command, now: datetime) -> Even
         IllegalTransition: the command does not belong here; nothing changes.
         Superseded: another connection has taken over, whatever this one asks.
         InvalidResponse: an answer does not fit its item; nothing changes.
-        TooMany: more notes than an attempt keeps.
+        Full: there is no room for more of it.
+        TooMany: more connections than a page makes.
     """
     if settle(form, attempt, now):
         raise IllegalTransition("A time limit has passed; the attempt has to be settled first.")
@@ -146,6 +142,7 @@ def _limit(rule: int | None, own: int | None, attempt: Attempt) -> float | None:
 
 
 def _connect(_: Form, attempt: Attempt, __: cmd.Connect, now: datetime) -> Events:
+    check_pace(attempt, now)
     return (ev.Connected(at=now, epoch=attempt.epoch + 1),)
 
 
@@ -187,19 +184,15 @@ def _after_item(form: Form, attempt: Attempt, item: str, now: datetime) -> Event
 def _save_draft(_: Form, attempt: Attempt, command: cmd.SaveDraft, now: datetime) -> Events:
     if command.item != attempt.item:
         raise _no_such_item(attempt, command.item)
-    _bounded(command.response)
+    check_room(attempt, command)
+    check_length(command.response)
     return (ev.DraftSaved(at=now, item=command.item, response=command.response),)
-
-
-def _bounded(raw: Raw) -> None:
-    if len(json.dumps(dict(raw))) > MAX_DRAFT:
-        raise InvalidResponse("This answer is too long to be kept.")
 
 
 def _submit(form: Form, attempt: Attempt, command: cmd.Submit, now: datetime) -> Events:
     if command.item != attempt.item:
         raise _no_such_item(attempt, command.item)
-    _bounded(command.response)
+    check_length(command.response)
     check_response(case_of(form, attempt).items[command.item], command.response)
     submitted = ev.ResponseSubmitted(
         at=now, item=command.item, response=command.response, confidence=command.confidence
@@ -217,7 +210,8 @@ def _continue(form: Form, attempt: Attempt, _: cmd.Continue, now: datetime) -> E
     )
 
 
-def _suspend(form: Form, attempt: Attempt, _: cmd.Suspend, now: datetime) -> Events:
+def _suspend(form: Form, attempt: Attempt, command: cmd.Suspend, now: datetime) -> Events:
+    check_room(attempt, command)
     stops = attempt.breaks or form.rules(attempt.mode).suspended_clock == "stops"
     return (ev.Suspended(at=now, clock_stops=stops),)
 
@@ -227,9 +221,8 @@ def _resume(_: Form, __: Attempt, ___: cmd.Resume, now: datetime) -> Events:
 
 
 def _note(_: Form, attempt: Attempt, command: cmd.Note, now: datetime) -> Events:
-    if attempt.notes >= MAX_NOTES:
-        raise TooMany("This sitting has as many notes as it can keep.")
-    _bounded(command.data)
+    check_room(attempt, command)
+    check_length(command.data)
     return (ev.Noted(at=now, kind=command.kind, data=command.data),)
 
 

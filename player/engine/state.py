@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from player.engine import event as ev
 from player.engine.command import CloseReason, Confidence
 from player.engine.event import Event
-from player.engine.timing import Clock, Outage
+from player.engine.timing import Clock, Minute, Outage
 from scenarios.model.package import Mode
 
 Stage = Literal["initial", "playing", "asking", "intermission", "suspended", "closed"]
@@ -19,6 +19,7 @@ Stage = Literal["initial", "playing", "asking", "intermission", "suspended", "cl
 
 STOPPED = Clock()
 NO_OUTAGE = Outage()
+NEVER = Minute()
 
 Place = tuple[str, str]
 """A case and one of its items."""
@@ -45,6 +46,8 @@ class Attempt:
         epoch: the connection that may write; 0 before the first.
         case, segment, item: where the candidate is; empty where there is none.
         multiplier: of every limit, by accommodation.
+        drafted, notes, pauses: how many of them have been kept.
+        connects: how many there were in this minute.
     """
 
     seq: int
@@ -67,7 +70,10 @@ class Attempt:
     outage: Outage = NO_OUTAGE
     multiplier: float = 1.0
     breaks: bool = False
+    drafted: int = 0
     notes: int = 0
+    pauses: int = 0
+    connects: Minute = NEVER
     reason: CloseReason | None = None
 
     @property
@@ -123,7 +129,8 @@ def _unchanged(attempt: Attempt, _: Event) -> Attempt:
 
 
 def _connected(attempt: Attempt, event: ev.Connected) -> Attempt:
-    return replace(attempt, epoch=event.epoch, outage=attempt.outage.over())
+    connects = attempt.connects.again(event.at)
+    return replace(attempt, epoch=event.epoch, outage=attempt.outage.over(), connects=connects)
 
 
 def _written_down(attempt: Attempt, now: datetime) -> Attempt:
@@ -160,7 +167,8 @@ def _item_opened(attempt: Attempt, event: ev.ItemOpened) -> Attempt:
 
 
 def _draft_saved(attempt: Attempt, event: ev.DraftSaved) -> Attempt:
-    return replace(attempt, drafts={**attempt.drafts, (attempt.case, event.item): event.response})
+    drafts = {**attempt.drafts, (attempt.case, event.item): event.response}
+    return replace(attempt, drafts=drafts, drafted=attempt.drafted + 1)
 
 
 def _submitted(attempt: Attempt, event: ev.ResponseSubmitted) -> Attempt:
@@ -190,7 +198,7 @@ def _case_ended(attempt: Attempt, event: ev.CaseEnded) -> Attempt:
 
 
 def _suspended(attempt: Attempt, event: ev.Suspended) -> Attempt:
-    paused = replace(attempt, stage="suspended", resume_to=attempt.stage)
+    paused = replace(attempt, stage="suspended", resume_to=attempt.stage, pauses=attempt.pauses + 1)
     if not event.clock_stops:
         return paused
     return replace(

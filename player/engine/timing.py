@@ -13,6 +13,23 @@ LATENCY = 2.0
 
 
 @dataclass(frozen=True)
+class Minute:
+    """How often something has happened in a minute; the next minute begins with what comes after it."""
+
+    since: datetime | None = None
+    count: int = 0
+
+    def within(self, now: datetime) -> int:
+        """How often it has happened in the minute that `now` belongs to."""
+        return self.count if self.since and now < self.since + timedelta(minutes=1) else 0
+
+    def again(self, now: datetime) -> "Minute":
+        """The minute, with what happens now."""
+        before = self.within(now)
+        return Minute(self.since if before else now, before + 1)
+
+
+@dataclass(frozen=True)
 class Outage:
     """Lost connection: since when, and how many seconds of the allowance are left."""
 

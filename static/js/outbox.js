@@ -27,6 +27,8 @@ export class Outbox {
   #epoch = 0;
   #open = false;
   #late = 0;
+  /** The identifier of the unfinished answer that waits for the next key. */
+  #resting = "";
   #mute = false;
 
   /**
@@ -84,18 +86,26 @@ export class Outbox {
   put(message, delay = 0) {
     if (message.type === "note" && this.#mute) return;
     if (message.type === "draft" || message.type === "submit") this.#replace(message.item);
-    this.#entries.push({ id: freshId(), message });
+    const id = freshId();
+    this.#entries.push({ id, message });
     this.#keep();
     clearTimeout(this.#late);
+    this.#resting = delay ? id : "";
     if (delay) this.#late = setTimeout(() => this.flush(), delay);
     else this.flush();
   }
 
   /** Sends what waits, as far as the line allows. */
   flush() {
+    this.#resting = "";
+    this.#go();
+  }
+
+  /** Sends what waits, but for an unfinished answer that may still be replaced. */
+  #go() {
     if (!this.#open) return;
     for (const { id, message } of this.#entries) {
-      if (this.#sent.size >= WINDOW) return;
+      if (this.#sent.size >= WINDOW || id === this.#resting) return;
       if (this.#sent.has(id)) continue;
       this.#sent.add(id);
       this.#send({ ...message, id });
@@ -135,7 +145,7 @@ export class Outbox {
     const [entry] = this.#entries.splice(place, 1);
     this.#sent.delete(entry.id);
     this.#keep();
-    this.flush();
+    this.#go();
     return entry.message;
   }
 
@@ -147,7 +157,7 @@ export class Outbox {
   again(id) {
     setTimeout(() => {
       this.#sent.delete(id);
-      this.flush();
+      this.#go();
     }, 300);
   }
 

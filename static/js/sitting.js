@@ -13,7 +13,7 @@ import { hearTime } from "./time.js";
 
 /** Refusals after which the same message is sent again: here at once, there after the next connection. */
 const AGAIN = new Set(["conflict"]);
-const LATER = new Set(["superseded", "sign-in", "not-found", "internal"]);
+const LATER = new Set(["superseded", "sign-in", "not-found", "internal", "too-many"]);
 
 export class Sitting {
   store = new Store();
@@ -103,7 +103,7 @@ export class Sitting {
       return;
     }
     const refused = this.#outbox.settle(id);
-    if (code === "too-many" && refused?.type === "note") this.#outbox.mute();
+    if (code === "full" && refused?.type === "note") this.#outbox.mute();
     if (refused && "response" in refused) this.store.set({ refusal: { item: refused.item, message } });
   }
 

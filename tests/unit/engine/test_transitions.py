@@ -9,10 +9,10 @@ from forms import answer_to, two_cases
 from sittings import Sitting
 
 from player.engine import command as cmd
-from player.engine.attempt import MAX_DRAFT, MAX_NOTES, TRANSITIONS, advance, apply, settle
+from player.engine.attempt import TRANSITIONS, advance, apply, settle
 from player.engine.command import Command
 from player.engine.state import Attempt, Stage
-from player.errors import AttemptClosed, IllegalTransition, InvalidResponse, ItemClosed, Superseded, TooMany
+from player.errors import AttemptClosed, IllegalTransition, InvalidResponse, ItemClosed, Superseded
 from scenarios.model.package import DeliveryRules, Mode
 
 STAGES = get_args(Stage)
@@ -180,26 +180,6 @@ def test_an_unfitting_draft_is_never_taken_for_an_answer() -> None:
 def test_an_accommodation_that_makes_no_sense_cannot_be_asked_for(multiplier: float) -> None:
     with pytest.raises(ValueError, match="multiplier"):
         cmd.Accommodate(multiplier, breaks=False)
-
-
-def test_notes_are_kept_up_to_their_bound() -> None:
-    sitting = at("playing")
-    for _ in range(MAX_NOTES):
-        sitting.handle(cmd.Note(sitting.epoch, "hidden", {}))
-    with pytest.raises(TooMany):
-        sitting.handle(cmd.Note(sitting.epoch, "hidden", {}))
-    assert sitting.state.notes == MAX_NOTES
-
-
-@pytest.mark.parametrize("kind", [cmd.SaveDraft, cmd.Submit, cmd.Note])
-def test_what_is_too_long_to_be_kept_is_refused(kind: type) -> None:
-    sitting = at("asking")
-    whole = "x" * (MAX_DRAFT - len('{"x": ""}'))
-    what = "stall" if kind is cmd.Note else "why"
-    with pytest.raises(InvalidResponse, match="too long"):
-        sitting.handle(kind(sitting.epoch, what, {"x": whole + "x"}))
-    sitting.handle(cmd.SaveDraft(sitting.epoch, "why", {"x": whole}))
-    assert sitting.state.drafts["one", "why"] == {"x": whole}
 
 
 def test_a_draft_is_gone_once_its_item_is_answered() -> None:
