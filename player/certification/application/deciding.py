@@ -1,0 +1,202 @@
+"""Handlers of decisions, appeals and revocations."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from player.certification.application import command as cmd
+from player.certification.application import event as ev
+from player.certification.application.event import Event
+from player.certification.application.filing import eligible
+from player.certification.application.state import Application
+from player.certification.errors import NotIndependent, NotReady
+from player.certification.policy import CERTIFICATION, Policy
+from player.certification.rules.decision import (
+    Inputs,
+    Party,
+    Recommendation,
+    appeal_until,
+    conflicts_of,
+    needs_second,
+    recommend,
+    retake_from,
+    valid_until,
+)
+from player.certification.rules.evaluators import same_name
+from player.certification.rules.retakes import exhausted
+from player.certification.rules.window import is_open
+from player.certification.text import say_moment
+from player.errors import IllegalTransition
+
+Events = tuple[Event, ...]
+
+
+def inputs_of(
+    policy: Policy, application: Application, target: str, now: datetime, held: Sequence[str] = ()
+) -> Inputs:
+    """What a recommendation on a target rests on.
+
+    Args:
+        policy: the policy that the application is pinned to.
+        application: its state.
+        target: a content area, or the certification.
+        now: the time of the decision.
+        held: areas in which the candidate holds a valid certificate, from whatever application.
+    """
+    over = application.closes is None or not is_open(application.closes, now)
+    common = {
+        "policy": policy.digest,
+        "target": target,
+        "eligible_at": application.eligible_at,
+        "over": over,
+    }
+    if target == CERTIFICATION:
+        awarded = [area for area in application.awarded if area != CERTIFICATION]
+        return Inputs(
+            **common,
+            certificates=tuple(area for area in policy.areas if area in {*awarded, *held}),
+            undecided=tuple(area for area in application.undecided if area != CERTIFICATION),
+        )
+    taken = application.taken_in(target)
+    evaluators = [each for each in application.evaluators if each.area == target]
+    return Inputs(
+        **common,
+        exhausted=bool(application.closes) and exhausted(policy, taken, application.closes or now, now),
+        results=tuple(a.result for a in application.assessments if a.area == target and a.result),
+        evaluations=tuple(each.evaluation for each in evaluators if each.evaluation),
+        outstanding=0 if over else sum(each.may_answer for each in evaluators),
+    )
+
+
+def decide(policy: Policy, application: Application, command: cmd.Decide, now: datetime) -> Events:
+    """A registrar decides; where the policy asks for two, the first one's word is kept as a proposal.
+
+    Raises:
+        NotReady: the parts are not all there, the statement is not signed, or a reason is missing.
+        NotIndependent: the registrar had a part in what is decided.
+    """
+    if command.target not in application.undecided:
+        raise IllegalTransition("There is nothing to decide under this name.")
+    inputs = inputs_of(policy, application, command.target, now, command.certificates)
+    advice = recommend(policy, inputs)
+    _check_decision(application, command, advice)
+    proposal = application.proposals.get(command.target)
+    if proposal or needs_second(policy, command.outcome):
+        if proposal is None or proposal.outcome != command.outcome:
+            return (
+                ev.Proposed(
+                    at=now,
+                    by=command.by,
+                    target=command.target,
+                    outcome=command.outcome,
+                    said=command.said,
+                ),
+            )
+        if proposal.by == command.by:
+            raise IllegalTransition("You have decided; a second registrar has to agree.")
+    return (_decided(policy, command, (inputs, advice), proposal.by if proposal else None, now),)
+
+
+def _check_decision(application: Application, command: cmd.Decide, advice: Recommendation) -> None:
+    if command.outcome not in {"award", "refuse"}:
+        raise IllegalTransition("A decision is to award or to refuse.")
+    if advice.outcome == "wait":
+        raise NotReady(reason.said for reason in advice.reasons if reason.state == "waits")
+    candidate = Party(application.name, application.email, application.person)
+    evaluators = [Party(each.person.name, each.person.email) for each in application.evaluators]
+    earlier = application.overturned.get(command.target, ())
+    if found := conflicts_of(command.decider, candidate, evaluators, command.authors, earlier):
+        raise NotIndependent(found)
+    if not same_name(command.signed, command.decider.name):
+        raise NotReady([f"Sign the statement with your name: {command.decider.name}."])
+    if command.outcome != advice.outcome and not command.said.strip():
+        raise NotReady([f"The rules recommend to {advice.outcome}; say why you decide otherwise."])
+
+
+def _decided(
+    policy: Policy,
+    command: cmd.Decide,
+    basis: tuple[Inputs, Recommendation],
+    proposed_by: str | None,
+    now: datetime,
+) -> ev.Decided:
+    award = command.outcome == "award"
+    outcome: Literal["award", "refuse"] = "award" if award else "refuse"
+    return ev.Decided(
+        at=now,
+        by=command.by,
+        decision=command.decision,
+        target=command.target,
+        outcome=outcome,
+        decider=command.decider.name,
+        statement=policy.decision.statement,
+        inputs=basis[0],
+        recommendation=basis[1],
+        said=command.said.strip(),
+        proposed_by=proposed_by,
+        code=command.code if award else None,
+        until=valid_until(policy, now) if award else None,
+        appeal_until=None if award else appeal_until(policy, now),
+        retake_from=None if award else retake_from(policy, now),
+    )
+
+
+def appeal_eligibility(_: Policy, application: Application, command: cmd.Appeal, now: datetime) -> Events:
+    """An appeal on ineligibility, in time and once."""
+    if command.grounds != "ineligibility" or application.ineligible is None:
+        raise IllegalTransition("An appeal can be lodged here on ineligibility only.")
+    _check_appeal(application, "", application.ineligible.appeal_until, now)
+    return (ev.Appealed(at=now, by=command.by, grounds="ineligibility", words=command.words),)
+
+
+def appeal_results(_: Policy, application: Application, command: cmd.Appeal, now: datetime) -> Events:
+    """An appeal on the verification of results that led to a refusal, in time and once."""
+    decided = application.decisions.get(command.target)
+    if command.grounds != "results" or decided is None or decided.appeal_until is None:
+        raise IllegalTransition("An appeal can be lodged here on results that led to a refusal only.")
+    _check_appeal(application, command.target, decided.appeal_until, now)
+    return (
+        ev.Appealed(at=now, by=command.by, grounds="results", target=command.target, words=command.words),
+    )
+
+
+def _check_appeal(application: Application, target: str, until: datetime, now: datetime) -> None:
+    if target in application.appeals:
+        raise IllegalTransition("An appeal has been lodged, and waits for its answer.")
+    if target in application.answers:
+        raise IllegalTransition("An appeal has been answered; each decision has one only.")
+    if now >= until:
+        raise IllegalTransition(f"An appeal could be lodged until {say_moment(until)}.")
+
+
+def answer_eligibility(
+    policy: Policy, application: Application, command: cmd.AnswerAppeal, now: datetime
+) -> Events:
+    """The answer to an appeal on ineligibility, by somebody else than who found it."""
+    if "" not in application.appeals or command.target or application.ineligible is None:
+        raise IllegalTransition("There is no appeal to answer.")
+    if command.by == application.ineligible.by:
+        raise NotIndependent(["You found the applicant ineligible; somebody else has to answer the appeal."])
+    answered = ev.AppealAnswered(at=now, by=command.by, upheld=command.upheld, words=command.words)
+    return (answered, eligible(policy, command.by, now)) if command.upheld else (answered,)
+
+
+def answer_results(_: Policy, application: Application, command: cmd.AnswerAppeal, now: datetime) -> Events:
+    """The answer to an appeal on results, by somebody else than who decided."""
+    if command.target not in application.appeals:
+        raise IllegalTransition("There is no appeal to answer.")
+    decided = application.decisions[command.target]
+    if command.by in {decided.by, decided.proposed_by}:
+        raise NotIndependent(["You took the decision; somebody else has to answer the appeal."])
+    return (
+        ev.AppealAnswered(
+            at=now, by=command.by, target=command.target, upheld=command.upheld, words=command.words
+        ),
+    )
+
+
+def revoke(_: Policy, application: Application, command: cmd.Revoke, now: datetime) -> Events:
+    """What was awarded is taken back, with its reason."""
+    if command.target not in application.awarded:
+        raise IllegalTransition("There is no award to revoke under this name.")
+    return (ev.Revoked(at=now, by=command.by, target=command.target, reason=command.reason),)
