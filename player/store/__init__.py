@@ -13,13 +13,11 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
-from player.errors import ConfigError
 from player.store.accounts import Accounts
 from player.store.attempts import Attempts
-from player.store.database import connect, log_of
-from player.store.durable import DiskFailed
-from player.store.migrate import MigrationError, migrate
+from player.store.migrate import FOLDER
 from player.store.records import AttemptRecord, Claim, Report, Role, User, Version
+from player.store.transactions import Database
 from player.store.versions import Versions
 
 __all__ = ["AttemptRecord", "Claim", "Report", "Role", "Store", "Unit", "User", "Version"]
@@ -50,9 +48,9 @@ class Unit:
 class Store:
     """The database of an instance."""
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
-        self._log = log_of(engine)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engine = database.engine
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -61,47 +59,27 @@ class Store:
         Raises:
             ConfigError: the database cannot be reached or is none of Sonocase's.
         """
-        engine = connect(url)
-        try:
-            migrate(engine)
-        except (sa.exc.DBAPIError, MigrationError) as error:
-            engine.dispose()
-            name = engine.url.render_as_string(hide_password=True)
-            raise ConfigError(f"The database {name} cannot be used: {_reason(error)}.") from None
-        return cls(engine)
+        return cls(Database.open(url, FOLDER))
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """A transaction that may write; on SQLite it takes the writer's place at once.
-
-        When the block has ended well, what was written is on disk.
+        """A transaction that may write; when the block has ended well, what was written is on disk.
 
         Raises:
             DiskFailed: the disk refuses; nothing that was written may be acknowledged.
         """
-        with self._engine.connect() as connection, connection.begin():
+        with self._database.write() as connection:
             yield Unit(connection)
-        if self._log:
-            self._log.keep()
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
-        """A transaction that only reads; on SQLite it waits for no writer.
-
-        When the block has ended well, what was read is on disk too.
+        """A transaction that only reads; when the block has ended well, what was read is on disk too.
 
         Raises:
             DiskFailed: the disk refuses; what was read may not last.
         """
-        with self._engine.connect() as connection:
-            connection.info["deferred"] = True
-            try:
-                with connection.begin():
-                    yield Unit(connection)
-            finally:
-                connection.info.pop("deferred", None)
-        if self._log:
-            self._log.settle()
+        with self._database.read() as connection:
+            yield Unit(connection)
 
     def move_log(self) -> None:
         """Move what SQLite has in its log into its database, beside everyone who reads and writes.
@@ -109,25 +87,12 @@ class Store:
         Raises:
             sqlite3.Error: it cannot be moved; nothing is lost by that.
         """
-        if self._log:
-            self._log.move()
+        self._database.move_log()
 
     def state(self) -> str:
         """One word for the health page: `ok`, or what kind of error stands in the way."""
-        try:
-            with self._engine.connect() as connection:
-                connection.execute(sa.text("SELECT 1"))
-            if self._log:
-                self._log.settle()
-        except (sa.exc.SQLAlchemyError, DiskFailed) as error:
-            return type(error).__name__
-        return "ok"
+        return self._database.state()
 
     def close(self) -> None:
         """Give back all connections."""
-        self._engine.dispose()
-
-
-def _reason(error: sa.exc.DBAPIError | MigrationError) -> str:
-    said = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).strip()
-    return said.splitlines()[0].rstrip(".") if said else type(error).__name__
+        self._database.close()

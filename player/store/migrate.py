@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 
 FOLDER = Path(__file__).parent / "migrations"
+"""The player's own; other stores of the same database have a folder and a version table of their own."""
 _LOCK = 7_340_251
 """Of PostgreSQL's advisory locks, the one that servers of one database take to migrate one after the other."""
 
@@ -16,8 +17,8 @@ class MigrationError(Exception):
     """The schema of a database cannot be brought to where this version needs it."""
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Run what migrations are still to run, in one transaction.
+def migrate(engine: sa.Engine, folder: Path = FOLDER) -> None:
+    """Run what migrations of a folder are still to run, in one transaction.
 
     Raises:
         MigrationError: the database was brought further by a newer version.
@@ -26,15 +27,15 @@ def migrate(engine: sa.Engine) -> None:
         if engine.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         try:
-            command.upgrade(alembic_config(connection), "head")
+            command.upgrade(alembic_config(connection, folder), "head")
         except CommandError as error:
             raise MigrationError(f"its schema is not of this version ({error})") from None
 
 
-def alembic_config(connection: sa.Connection) -> Config:
+def alembic_config(connection: sa.Connection, folder: Path = FOLDER) -> Config:
     """Alembic's configuration, on a connection that is open already."""
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
     return config
 

@@ -82,8 +82,8 @@ def test_it_also_survives_when_the_log_begins_anew(disk: Disk, kept_store: Store
 
 def test_a_reader_is_given_nothing_that_may_be_lost(disk: Disk, kept_store: Store) -> None:
     # as if somebody else had committed, and their wait had not begun
-    assert kept_store._log
-    kept_store._log._group.note()
+    assert kept_store._database._log
+    kept_store._database._log._group.note()
     before = disk.syncs
     with kept_store.read() as unit:
         unit.accounts.by_email("nobody@example.org")
