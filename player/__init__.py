@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from player.accounts import Accounts
@@ -45,6 +46,7 @@ def create_app(config: Config) -> Flask:
         WTF_CSRF_SSL_STRICT=True,
     )
     app.extensions["sonocase"] = _services(config)
+    _trust_proxies(app, config.proxies)
     CSRFProtect(app)
     limiter.init_app(app)
     init_security(app, secure=config.secure)
@@ -53,6 +55,12 @@ def create_app(config: Config) -> Flask:
     _init_templates(app)
     _init_errors(app)
     return app
+
+
+def _trust_proxies(app: Flask, count: int) -> None:
+    """Take the word of proxies on who asks, and how; of none that is not said to be there, since anybody can say it."""
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # Flask's own way
 
 
 def _services(config: Config) -> Services:

@@ -5,6 +5,8 @@ SONOCASE_DATABASE_URL  sqlite:///... or postgresql://...                      (d
 SONOCASE_SECRET_KEY    at least 32 characters       (default: made once, kept in the instance, mode 600)
 SONOCASE_ORIGIN        the address that browsers use, such as https://exam.example.org; several with commas
 SONOCASE_HOST, PORT    where the server listens                               (default: 127.0.0.1, 8000)
+SONOCASE_PROXIES       how many reverse proxies of yours every request passes (default: 0)
+SONOCASE_DEMO          1 for a demonstration; `sonocase run --demo` sets it   (default: 0)
 """
 
 import os
@@ -21,6 +23,7 @@ from player.errors import ConfigError
 MIN_SECRET = 32
 DEFAULT_PORT = 8000
 MAX_PORT = 65535
+MAX_PROXIES = 9
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:]{2,39}")
@@ -38,6 +41,7 @@ class Config:
         secret_key: signs cookies and media addresses; never logged.
         origins: the addresses that browsers may come from.
         demo: a demonstration: practice without an account, accounts with printed passwords.
+        proxies: how many reverse proxies every request passes, whose word on its sender is taken.
     """
 
     instance: Path
@@ -47,6 +51,7 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8000
     demo: bool = False
+    proxies: int = 0
 
     @property
     def secure(self) -> bool:
@@ -70,6 +75,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         host=host,
         port=port,
         demo=_demo(environment.get("SONOCASE_DEMO", "")),
+        proxies=_proxies(environment.get("SONOCASE_PROXIES")),
     )
 
 
@@ -90,6 +96,16 @@ def _port(value: str | None) -> int:
         return DEFAULT_PORT
     if not re.fullmatch("[0-9]{1,5}", value) or not 0 < int(value) <= MAX_PORT:
         raise ConfigError(f"PORT is {value!r}; it has to be a number from 1 to {MAX_PORT}.")
+    return int(value)
+
+
+def _proxies(value: str | None) -> int:
+    if not value:
+        return 0
+    if not re.fullmatch(f"[0-{MAX_PROXIES}]", value):
+        raise ConfigError(
+            f"SONOCASE_PROXIES is {value!r}; it has to be how many proxies a request passes, 0 to {MAX_PROXIES}."
+        )
     return int(value)
 
 

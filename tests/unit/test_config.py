@@ -26,6 +26,7 @@ def test_nothing_has_to_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert config.instance == tmp_path / "instance"
     assert config.database_url == f"sqlite:///{tmp_path}/instance/sonocase.db"
     assert (config.host, config.port, config.demo, config.secure) == ("127.0.0.1", 8000, False, False)
+    assert config.proxies == 0
     assert config.origins == ("http://127.0.0.1:8000", "http://localhost:8000")
     assert stat.S_IMODE(config.instance.stat().st_mode) == 0o700
 
@@ -34,7 +35,7 @@ def test_a_setting_that_is_empty_is_as_if_it_were_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    names = ("SONOCASE_INSTANCE", "SONOCASE_DATABASE_URL", "SONOCASE_ORIGIN", "SONOCASE_HOST", "SONOCASE_DEMO", "PORT")  # fmt: skip
+    names = ("SONOCASE_INSTANCE", "SONOCASE_DATABASE_URL", "SONOCASE_ORIGIN", "SONOCASE_HOST", "SONOCASE_PROXIES", "SONOCASE_DEMO", "PORT")  # fmt: skip
     assert read_config(dict.fromkeys(names, "")) == read_config({})
 
 
@@ -45,12 +46,14 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         SONOCASE_SECRET_KEY=SECRET,
         SONOCASE_ORIGIN="https://exam.example.org",
         SONOCASE_HOST="0.0.0.0",  # noqa: S104 (nothing is bound here)
+        SONOCASE_PROXIES="2",
         SONOCASE_DEMO="1",
         PORT="65535",
     )
     assert config.database_url == "postgresql+psycopg://u:p@db/sonocase"
     assert (config.secret_key, config.host, config.port) == (SECRET, "0.0.0.0", 65535)  # noqa: S104 (likewise)
     assert (config.origins, config.secure, config.demo) == (("https://exam.example.org",), True, True)
+    assert config.proxies == 2
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
                 "https://exämple.org",
             )
         ],
+        *[("SONOCASE_PROXIES", value) for value in ("yes", "-1", "10", "1.0", " 1", "²", "127.0.0.1")],
         *[("SONOCASE_DEMO", value) for value in ("yes", "true", "2", " ")],
     ],
 )

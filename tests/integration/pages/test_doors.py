@@ -1,9 +1,10 @@
 """Signing in: how often it may be tried, where it leads, and what a guest may do."""
 
 import re
+from typing import Any
 
 import pytest
-from receptions import HTTP, PASSWORD, Guest, Reception
+from receptions import HTTP, HTTPS, PASSWORD, Guest, Reception, reopened
 from tiny import AREA
 from werkzeug.test import TestResponse
 
@@ -35,6 +36,65 @@ def test_one_machine_can_try_thirty_times_in_five_minutes(reception: Reception) 
     assert set(tried) == {401}
     assert sign_in(visitor, "patient@example.org").status_code == 429
     assert visitor.get("/sign-in").status_code == 200
+
+
+def test_a_room_of_candidates_behind_one_address_may_sign_in_at_once(reception: Reception) -> None:
+    for number in range(40):
+        reception.somebody(f"in-the-room-{number}")
+        assert sign_in(reception.nobody(), f"in-the-room-{number}@example.org").status_code == 302
+
+
+def test_even_right_tries_of_one_machine_have_an_end(reception: Reception) -> None:
+    for number in range(30):
+        reception.somebody(f"often-{number}")
+    codes = [
+        sign_in(reception.nobody(), f"often-{number}@example.org").status_code
+        for number in range(30)
+        for _ in range(10)
+    ]
+    assert set(codes) == {302}
+    reception.somebody("too-late")
+    assert sign_in(reception.nobody(), "too-late@example.org").status_code == 429
+
+
+def tries(reception: Reception, *senders: str) -> list[int]:
+    """Wrong passwords for ever new accounts, each with what its sender says of where it comes from."""
+    return [
+        reception.nobody()
+        .post(
+            "/sign-in", {"email": f"nobody-{n}@example.org", "password": "x"}, **{"X-Forwarded-For": sender}
+        )
+        .status_code
+        for n, sender in enumerate(senders)
+    ]
+
+
+def test_nobody_gets_more_tries_by_saying_that_they_are_somebody_else(reception: Reception) -> None:
+    assert tries(reception, *(f"198.51.100.{n}" for n in range(31)))[-1] == 429
+
+
+def test_behind_a_proxy_each_machine_has_its_own_tries(reception: Reception) -> None:
+    behind = reopened(reception, proxies=1)
+    assert tries(behind, *["198.51.100.1"] * 31)[-1] == 429
+    assert tries(behind, "198.51.100.2") == [401]
+    # what stands before the proxy's own word is the sender's, and worth nothing
+    assert tries(behind, "203.0.113.9, 198.51.100.1") == [429]
+
+
+def test_behind_a_proxy_with_tls_forms_are_taken_from_its_address_alone(reception: Reception) -> None:
+    visitor = reopened(reception, origins=(HTTPS,), proxies=1).nobody()
+    # the proxy speaks plain http with the server, and says what the browser spoke
+    proxied: dict[str, Any] = {
+        "base_url": HTTPS.replace("https", "http"),
+        "headers": {"X-Forwarded-Proto": "https"},
+    }
+    for referer, status in ((f"{HTTPS}/sign-in", 401), ("https://elsewhere.example.org/", 400)):
+        page = visitor.client.get("/sign-in", **proxied)
+        token = TOKEN.search(page.text)
+        assert token
+        fields = {"email": "nobody@example.org", "password": "x", "csrf_token": token[0].split('"')[-2]}
+        sent = proxied | {"headers": proxied["headers"] | {"Referer": referer}}
+        assert visitor.client.post("/sign-in", data=fields, **sent).status_code == status
 
 
 def test_a_refusal_does_not_tell_whether_there_is_an_account(reception: Reception) -> None:
