@@ -26,12 +26,12 @@ def refuse(invoke: Invoke) -> Callable[..., str]:
     """Runs an import that must be refused in one line, quickly and without a trace; gives the line."""
 
     def run(path: Path, *words: str) -> str:
-        began = time.monotonic()
+        began = time.process_time()
         result = invoke(
             path, *(words or ("-o", "out.mp4", "--preview", "look.png", "--confirm-mask", "00000000"))
         )
         assert result.exit_code == 1, result.output
-        assert time.monotonic() - began < 20
+        assert time.process_time() - began < 30  # work of its own, whatever else the machine does
         assert isinstance(result.exception, SystemExit)
         assert result.output.startswith("Error: ")
         assert result.output.count("\n") == 1
