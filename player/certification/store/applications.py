@@ -1,0 +1,126 @@
+"""Applications as lists show them, the policies they are pinned to, and their documents."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from player.certification.policy import Policy, load_policy
+from player.certification.store.tables import applications, documents, people, policies, targets
+from player.certification.store.values import ApplicationRecord, DocumentRecord
+from player.errors import Conflict
+
+_APPLICATION = [applications.c[name] for name in ApplicationRecord.__dataclass_fields__]
+_DOCUMENT = [documents.c[name] for name in DocumentRecord.__dataclass_fields__]
+MOST = 200
+"""Applications that a list shows at once."""
+
+
+class Applications:
+    """Queries on applications, inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def keep_policy(self, policy: Policy, now: datetime) -> None:
+        """Keep a policy by its digest, if it is not kept yet."""
+        known = sa.select(policies.c.digest).where(policies.c.digest == policy.digest)
+        if self._connection.scalar(known) is None:
+            row = {"digest": policy.digest, "version": policy.version, "body": policy.body, "kept_at": now}
+            self._connection.execute(sa.insert(policies).values(row))
+
+    def policy(self, digest: str) -> Policy | None:
+        """A policy that was kept.
+
+        Raises:
+            PolicyError: it was changed after it was kept.
+        """
+        body = self._connection.scalar(sa.select(policies.c.body).where(policies.c.digest == digest))
+        return load_policy(body, digest) if body is not None else None
+
+    def add(self, record: ApplicationRecord) -> None:
+        """A new application."""
+        self._connection.execute(sa.insert(applications).values(**vars(record)))
+
+    def get(self, application: str) -> ApplicationRecord | None:
+        """An application by its identifier."""
+        query = sa.select(*_APPLICATION).where(applications.c.id == application)
+        found = self._connection.execute(query).first()
+        return ApplicationRecord(*found) if found else None
+
+    def change(self, record: ApplicationRecord) -> None:
+        """Bring what lists show up to date."""
+        change = sa.update(applications).where(applications.c.id == record.id)
+        self._connection.execute(change.values(**vars(record)))
+
+    def set_targets(self, record: ApplicationRecord, wanted: Collection[str], live: Collection[str]) -> None:
+        """What an application is after, and which of it is not over.
+
+        Raises:
+            Conflict: the applicant is after one of them in another application.
+        """
+        self._connection.execute(sa.delete(targets).where(targets.c.application_id == record.id))
+        rows = [
+            {
+                "application_id": record.id,
+                "user_id": record.user_id,
+                "target": target,
+                "live": target in live,
+            }
+            for target in wanted
+        ]
+        try:
+            if rows:
+                self._connection.execute(sa.insert(targets), rows)
+        except sa.exc.IntegrityError:
+            raise Conflict("You are after one of these in another application already.") from None
+
+    def of_user(self, user: str) -> list[ApplicationRecord]:
+        """The applications of an account, the latest first."""
+        query = sa.select(*_APPLICATION).where(applications.c.user_id == user)
+        found = self._connection.execute(query.order_by(applications.c.opened_at.desc()))
+        return [ApplicationRecord(*row) for row in found]
+
+    def in_stages(self, stages: Collection[str]) -> list[ApplicationRecord]:
+        """All applications in these stages, the one that waits longest first."""
+        query = sa.select(*_APPLICATION).where(applications.c.stage.in_(stages))
+        found = self._connection.execute(query.order_by(applications.c.changed_at))
+        return [ApplicationRecord(*row) for row in found]
+
+    def counted(self) -> dict[str, int]:
+        """How many applications are in each stage that has any."""
+        query = sa.select(applications.c.stage, sa.func.count()).group_by(applications.c.stage)
+        return dict(self._connection.execute(query).tuples().all())
+
+    def search(self, words: str) -> list[ApplicationRecord]:
+        """Applications whose applicant's name, or ID number, holds these words; the latest first."""
+        query = (
+            sa.select(*_APPLICATION)
+            .select_from(applications.outerjoin(people, people.c.user_id == applications.c.user_id))
+            .where(
+                sa.or_(
+                    sa.func.lower(applications.c.name).contains(words.lower(), autoescape=True),
+                    people.c.id_number.contains("".join(words.split("-")), autoescape=True),
+                )
+            )
+            .order_by(applications.c.changed_at.desc())
+            .limit(MOST)
+        )
+        return [ApplicationRecord(*row) for row in self._connection.execute(query)]
+
+    def add_document(self, document: DocumentRecord) -> None:
+        """A document of an application."""
+        self._connection.execute(sa.insert(documents).values(**vars(document)))
+
+    def document(self, document: str) -> DocumentRecord | None:
+        """A document by its identifier."""
+        found = self._connection.execute(sa.select(*_DOCUMENT).where(documents.c.id == document)).first()
+        return DocumentRecord(*found) if found else None
+
+    def drop_documents(self, application: str) -> list[str]:
+        """Forget all documents of an application; gives the digests that no other application needs."""
+        own = documents.c.application_id == application
+        digests = set(self._connection.scalars(sa.select(documents.c.digest).where(own)))
+        self._connection.execute(sa.delete(documents).where(own))
+        left = self._connection.scalars(sa.select(documents.c.digest).where(documents.c.digest.in_(digests)))
+        return sorted(digests - set(left))

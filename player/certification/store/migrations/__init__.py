@@ -1,0 +1,1 @@
+"""Alembic migrations of the companion's schema, run at every start."""

@@ -1,0 +1,71 @@
+"""Vouchers: issued, revoked, and spent once."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from player.certification.store.tables import vouchers
+from player.certification.store.values import VoucherRecord
+
+_VOUCHER = [vouchers.c[name] for name in VoucherRecord.__dataclass_fields__]
+
+
+class Vouchers:
+    """Queries on vouchers, inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, voucher: VoucherRecord) -> None:
+        """A new voucher."""
+        self._connection.execute(
+            sa.insert(vouchers).values(**{**vars(voucher), "areas": list(voucher.areas)})
+        )
+
+    def get(self, voucher: str) -> VoucherRecord | None:
+        """A voucher by its identifier."""
+        return self._one(vouchers.c.id == voucher)
+
+    def by_code(self, code_hash: str) -> VoucherRecord | None:
+        """A voucher by the digest of its code."""
+        return self._one(vouchers.c.code_hash == code_hash)
+
+    def _one(self, which: sa.ColumnElement[bool]) -> VoucherRecord | None:
+        found = self._connection.execute(sa.select(*_VOUCHER).where(which)).first()
+        return _voucher(found) if found else None
+
+    def all(self) -> list[VoucherRecord]:
+        """All vouchers, the latest first."""
+        query = sa.select(*_VOUCHER).order_by(vouchers.c.issued_at.desc(), vouchers.c.id)
+        return [_voucher(row) for row in self._connection.execute(query)]
+
+    def spend(self, code_hash: str, application: str, now: datetime) -> VoucherRecord | None:
+        """Spend a voucher in one statement; None where it is unknown, spent, revoked or expired.
+
+        However many ask at once, one is given it.
+        """
+        change = (
+            sa.update(vouchers)
+            .where(
+                vouchers.c.code_hash == code_hash,
+                vouchers.c.redeemed_at.is_(None),
+                vouchers.c.revoked_at.is_(None),
+                vouchers.c.expires_at > now,
+            )
+            .values(application_id=application, redeemed_at=now)
+            .returning(*_VOUCHER)
+        )
+        found = self._connection.execute(change).first()
+        return _voucher(found) if found else None
+
+    def revoke(self, voucher: str, now: datetime) -> bool:
+        """Revoke a voucher; False where it was spent or revoked before."""
+        change = sa.update(vouchers).where(
+            vouchers.c.id == voucher, vouchers.c.redeemed_at.is_(None), vouchers.c.revoked_at.is_(None)
+        )
+        return self._connection.execute(change.values(revoked_at=now)).rowcount == 1
+
+
+def _voucher(row: sa.Row[tuple[object, ...]]) -> VoucherRecord:
+    facts = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's public name for a row as a mapping)
+    return VoucherRecord(**{**facts, "areas": tuple(facts["areas"])})
