@@ -102,7 +102,14 @@ def _any_of(schemas: Sequence[Field]) -> str:
     kinds = [schema for schema in schemas if schema.get("type") != "null"]
     if {schema.get("type") for schema in kinds} == {"number", "string"}:
         return "media time"
-    return " or ".join(dict.fromkeys(map(says, kinds)))
+    words = list(dict.fromkeys(map(says, kinds)))
+    return _kinds_of(words[0]) if len(words) >= _LONG else " or ".join(words)
+
+
+def _kinds_of(link: str) -> str:
+    """Many kinds of one thing, by its last word, under which a section tells them all."""
+    word = link[1 : link.index("]")].rpartition(" ")[2]
+    return f"[{word}](#{word}s)"
 
 
 def _text(field: Field) -> str:

@@ -10,20 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from asked import CALIBRATION, NAMES, answer_to, every_type, key_of, mark, of_type
 from hypothesis import strategies as st
 
 from player.engine.form import Cue, Form, FormCase, FormExhibit, FormPhase, Rendition, ScriptLine, Segment
 from scenarios.model.item import ChoiceItem, Item, NumericItem
-from scenarios.model.key import ChoiceKey, Key, Keys, NumericKey
+from scenarios.model.key import Keys
 from scenarios.model.package import CutScore, Delivery, DeliveryRules, Domain
 
 T0 = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 DOMAINS = ("indication", "interpretation")
 
-
-def mark(kind: str, *where: str) -> str:
-    """A text that is found nowhere else."""
-    return f"[{kind} of {' '.join(where)}]"
+__all__ = ["answer_to", "every_type", "key_of", "mark"]
 
 
 def choice(case: str = "one", name: str = "why", **fields: Any) -> ChoiceItem:
@@ -36,14 +34,6 @@ def numeric(case: str = "one", name: str = "depth", **fields: Any) -> NumericIte
     """A length in millimetres or centimetres."""
     given = {"unit": "mm", "units": ("cm",), "domain": DOMAINS[1]}
     return NumericItem(type="numeric", stem=mark("stem", case, name), **(given | fields))
-
-
-def key_of(case: str, name: str, item: Item) -> Key:
-    """A key for an item: its first choices, or 14."""
-    rationale = mark("rationale", case, name)
-    if isinstance(item, ChoiceItem):
-        return ChoiceKey(correct=tuple(item.options)[: max(1, item.min)], rationale=rationale)
-    return NumericKey(value=14, tolerance=3, rationale=rationale)
 
 
 def keys_of(form: Form) -> Keys:
@@ -93,7 +83,7 @@ def exhibit(case: str, name: str) -> FormExhibit:
         frames=30,
         rate=30,
         size=(640, 480),
-        mm_per_px=(0.25, 0.25),
+        mm_per_px=CALIBRATION,
         marker="left",
         simulated=True,
         regions=((0, 0, 640, 480),),
@@ -148,15 +138,6 @@ def two_cases(practice: DeliveryRules | None = None, exam: DeliveryRules | None 
     return form(first, second, practice=practice, exam=exam)
 
 
-def answer_to(item: Item, pick: int = 0) -> dict[str, Any]:
-    """An answer that fits an item; `pick` tells which."""
-    if isinstance(item, NumericItem):
-        return {"value": pick, "unit": (item.unit, *item.units)[pick % (1 + len(item.units))]}
-    options = list(item.options)
-    count = max(1, item.min)
-    return {"choices": [options[(pick + i) % len(options)] for i in range(count)]}
-
-
 @dataclass(frozen=True)
 class Plan:
     """The order in which a case unfolds, for tests that model the gates on their own."""
@@ -188,11 +169,14 @@ RULES = st.builds(
 
 @st.composite
 def items(draw: st.DrawFn, of: str, name: str) -> Item:
-    """An item of either type."""
+    """An item of any type."""
     shown = tuple(draw(st.lists(st.sampled_from(["plax", "a4c"]), max_size=2, unique=True)))
     common: dict[str, Any] = {"seconds": draw(SECONDS), "exhibits": shown, "points": draw(st.integers(1, 5))}
     common["domain"] = draw(st.sampled_from(DOMAINS))
-    if draw(st.booleans()):
+    kind = draw(st.sampled_from(["choice", "numeric", *NAMES]))
+    if kind not in {"choice", "numeric"}:
+        return of_type(kind, of, name, **common)
+    if kind == "numeric":
         return numeric(of, name, **common)
     low, high = sorted(draw(st.tuples(st.integers(0, 3), st.integers(1, 3))))
     flags = {"shuffle": draw(st.booleans()), "undetermined": draw(st.booleans())}

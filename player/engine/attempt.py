@@ -20,7 +20,7 @@ from player.engine.bounds import check_length, check_pace, check_room
 from player.engine.command import Command
 from player.engine.event import Event
 from player.engine.form import Form, FormCase, Segment
-from player.engine.response import check_response, fits
+from player.engine.response import calibration_of, check_response, fits
 from player.engine.state import Attempt, Stage, evolve
 from player.errors import AttemptClosed, IllegalTransition, ItemClosed, Superseded
 
@@ -193,9 +193,15 @@ def _submit(form: Form, attempt: Attempt, command: cmd.Submit, now: datetime) ->
     if command.item != attempt.item:
         raise _no_such_item(attempt, command.item)
     check_length(command.response)
-    check_response(case_of(form, attempt).items[command.item], command.response)
+    case = case_of(form, attempt)
+    item = case.items[command.item]
+    check_response(item, command.response, case.exhibits)
     submitted = ev.ResponseSubmitted(
-        at=now, item=command.item, response=command.response, confidence=command.confidence
+        at=now,
+        item=command.item,
+        response=command.response,
+        confidence=command.confidence,
+        calibration=calibration_of(item, case.exhibits),
     )
     return (submitted, *_after_item(form, attempt, command.item, now))
 
@@ -238,9 +244,12 @@ def _take_draft(form: Form, attempt: Attempt, now: datetime) -> Events:
     """The open item ends, and what was saved of its answer counts if it fits."""
     if attempt.stage_within != "asking":
         return ()
-    draft = attempt.drafts.get((attempt.case, attempt.item))
-    taken = draft if draft is not None and fits(case_of(form, attempt).items[attempt.item], draft) else None
-    return (ev.ItemExpired(at=now, item=attempt.item, response=taken),)
+    case, draft = case_of(form, attempt), attempt.drafts.get((attempt.case, attempt.item))
+    item = case.items[attempt.item]
+    if draft is None or not fits(item, draft, case.exhibits):
+        return (ev.ItemExpired(at=now, item=attempt.item, response=None),)
+    calibration = calibration_of(item, case.exhibits)
+    return (ev.ItemExpired(at=now, item=attempt.item, response=draft, calibration=calibration),)
 
 
 def _overdue(form: Form, attempt: Attempt, now: datetime) -> Iterator[Event]:

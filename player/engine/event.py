@@ -88,12 +88,13 @@ class DraftSaved(EventBase):
 
 
 class ResponseSubmitted(EventBase):
-    """An answer, raw as it was given."""
+    """An answer, raw as it was given, and the calibration (mm for each pixel) by which it was measured."""
 
     type: Literal["response-submitted"] = "response-submitted"
     item: str
     response: Mapping[str, JsonValue]
     confidence: Confidence | None = None
+    calibration: tuple[float, float] | None = None
 
 
 class ItemExpired(EventBase):
@@ -102,6 +103,7 @@ class ItemExpired(EventBase):
     type: Literal["item-expired"] = "item-expired"
     item: str
     response: Mapping[str, JsonValue] | None
+    calibration: tuple[float, float] | None = None
 
 
 class CaseExpired(EventBase):

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from player.engine.form import Form
-from player.engine.scoring import RULES, CaseScore, Sum, score_form
+from player.engine.scoring import RULES, CaseScore, ItemScore, Sum, score_form
 from player.engine.state import Attempt
 from scenarios.model.key import Keys
 
@@ -64,8 +64,15 @@ def _case(form: Form, score: CaseScore) -> Plain:
         "case": score.case,
         "title": title,
         **_sum(score.sum),
-        "items": [asdict(item) for item in score.items],
+        "items": [_item(item) for item in score.items],
     }
+
+
+def _item(score: ItemScore) -> Plain:
+    """An item's score; that it is provisional stands there only where it is."""
+    plain = asdict(score)
+    provisional = plain.pop("provisional")
+    return plain | ({"provisional": True} if provisional else {})
 
 
 def _sum(part: Sum) -> Plain:

@@ -27,12 +27,16 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True)
 class Response:
-    """An answer as recorded; `expired` where the item's time was over and its draft was taken."""
+    """An answer as recorded; `expired` where the item's time was over and its draft was taken.
+
+    `calibration` is that of the image, in mm for each pixel, where something was measured on it.
+    """
 
     raw: Mapping[str, JsonValue]
     at: datetime
     confidence: Confidence | None = None
     expired: bool = False
+    calibration: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,8 @@ def _draft_saved(attempt: Attempt, event: ev.DraftSaved) -> Attempt:
 
 
 def _submitted(attempt: Attempt, event: ev.ResponseSubmitted) -> Attempt:
-    return _answered(attempt, event.item, Response(event.response, event.at, event.confidence))
+    response = Response(event.response, event.at, event.confidence, calibration=event.calibration)
+    return _answered(attempt, event.item, response)
 
 
 def _item_expired(attempt: Attempt, event: ev.ItemExpired) -> Attempt:
@@ -180,7 +185,9 @@ def _item_expired(attempt: Attempt, event: ev.ItemExpired) -> Attempt:
     answered = _answered(
         attempt,
         event.item,
-        None if event.response is None else Response(event.response, event.at, expired=True),
+        None
+        if event.response is None
+        else Response(event.response, event.at, expired=True, calibration=event.calibration),
     )
     return replace(answered, expired=attempt.expired | {place})
 

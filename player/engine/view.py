@@ -19,7 +19,7 @@ from player.engine.form import Cue, Form, FormCase, FormExhibit, Rendition, Scri
 from player.engine.present import explain, present
 from player.engine.release import Release, release
 from player.engine.response import Raw
-from player.engine.scoring import score_item
+from player.engine.scoring import scored
 from player.engine.state import Attempt, Stage
 from player.engine.timing import Clock, Outage
 from scenarios.model.key import Key, Keys
@@ -110,6 +110,7 @@ class ReviewView:
     response: Plain | None
     fraction: float
     points: float
+    provisional: bool
     explanation: Plain
 
 
@@ -298,16 +299,20 @@ def _review(case: FormCase, keys: Mapping[str, Key], attempt: Attempt) -> tuple[
     return tuple(review_item(case, name, keys[name], attempt) for name in asked(case))
 
 
-def review_item(case: FormCase, name: str, key: Key, attempt: Attempt) -> ReviewView:
-    """An item of a practice case that is over."""
-    response = attempt.responses.get((case.id, name))
+def review_item(
+    case: FormCase, name: str, key: Key, attempt: Attempt, mark: float | None = None
+) -> ReviewView:
+    """An item of a practice case that is over; `mark` is what a marker gave for it."""
+    response, item = attempt.responses.get((case.id, name)), case.items[name]
     raw = response.raw if response else None
-    item = case.items[name]
+    calibration = response.calibration if response else None
+    score = scored(case, name, key, raw, mark=mark, calibration=calibration)
     return ReviewView(
         item=name,
         question=_question(case, attempt, name),
         response=_shown(case, attempt, name, raw) if raw is not None else None,
-        fraction=score_item(item, key, raw),
+        fraction=score.fraction,
         points=item.points,
-        explanation=explain(name, item, key, seed_of(attempt, case.id)),
+        provisional=score.provisional,
+        explanation=explain(name, item, key, seed_of(attempt, case.id), raw=raw, calibration=calibration),
     )

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -50,6 +51,13 @@ BodyRegion = Literal[
     "calf",
 ]
 Transducer = Literal["phased", "curvilinear", "linear", "endocavitary"]
+TRANSDUCERS: Mapping[Transducer, str] = {
+    "phased": "Phased array",
+    "curvilinear": "Curvilinear",
+    "linear": "Linear",
+    "endocavitary": "Endocavitary",
+}
+"""What people call them, in the order in which they are offered."""
 
 
 class Monitor(Frozen):

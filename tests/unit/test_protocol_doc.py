@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 from documents import Block, blocks, read
+from forms import every_type, key_of
 from pydantic import TypeAdapter
 
 from player import errors
@@ -14,23 +15,16 @@ from player.engine.diagram import draw, tabulate
 from player.engine.present import explain, present
 from player.errors import PlayerError
 from player.live import CLOSE_BROKEN, CLOSE_CODES
-from scenarios.model import ChoiceItem, ChoiceKey, Item, Key, NumericItem, NumericKey
+from scenarios.model.item import Item
+from scenarios.model.key import Key
 
 DOCUMENT = read("docs/protocol.md")
 REQUESTS = get_args(get_args(protocol.Request)[0])
 REPLIES = (protocol.Welcome, protocol.Ack, protocol.Refusal, protocol.Pong, view.StateView)
 MESSAGES = {model.model_fields["type"].default: model for model in (*REQUESTS, *REPLIES)}
 EXAMPLES = list(blocks(DOCUMENT, "json"))
-COMMON: dict[str, Any] = {"domain": "d", "stem": "Why?"}
 ITEMS: dict[str, tuple[Item, Key]] = {
-    "choice": (
-        ChoiceItem(type="choice", choices={"a": "A", "b": "B"}, **COMMON),
-        ChoiceKey(correct=("a",), rationale="So."),
-    ),
-    "numeric": (
-        NumericItem(type="numeric", unit="mm", units=("cm",), **COMMON),
-        NumericKey(value=1, tolerance=1, rationale="So."),
-    ),
+    item.type: (item, key_of("one", item.type, item)) for item in every_type("one").values()
 }
 
 
@@ -114,7 +108,8 @@ def _explained(example: Any, kind: str) -> Iterator[dict[str, Any]]:
 def test_questions_and_explanations_have_the_fields_that_the_page_names(kind: str) -> None:
     item, key = ITEMS[kind]
     question, explanation = present("i", item, "seed"), explain("i", item, key, "seed")
-    row = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| `{kind}` |"))
+    page = DOCUMENT[DOCUMENT.index("### Questions and answers") :]
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{kind}` |"))
     common = set(present("i", ITEMS["choice"][0], "s")) & set(present("i", ITEMS["numeric"][0], "s"))
     assert all(f"`{field}`" in row for field in set(question) - common)
     assert all(f"`{field}`" in row for field in set(explanation) - {"rationale"})

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from asked import IMAGES
 from forms import answer_to, choice, items, numeric, two_cases
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,17 +88,31 @@ JSON = st.recursive(
     lambda part: st.lists(part, max_size=3) | st.dictionaries(st.text(max_size=5), part, max_size=3),
     max_leaves=8,
 )
-HOSTILE = st.dictionaries(st.sampled_from(["choices", "value", "unit", "x"]), JSON, max_size=3)
+FIELDS = [
+    "choices",
+    "value",
+    "unit",
+    "order",
+    "pairs",
+    "text",
+    "points",
+    "lines",
+    "at",
+    "direction",
+    "transducer",
+]
+PLACES = st.dictionaries(st.sampled_from(["x", "y", "x1", "y1", "x2", "y2", "frame"]), LEAVES, max_size=5)
+HOSTILE = st.dictionaries(st.sampled_from([*FIELDS, "x"]), JSON | st.lists(PLACES, max_size=3), max_size=3)
 
 
 @given(item=items("one", "it"), raw=HOSTILE)
 def test_nothing_but_a_refusal_can_come_of_any_json(item: Item, raw: dict[str, Any]) -> None:
-    assert fits(item, raw) in {True, False}
+    assert fits(item, raw, IMAGES) in {True, False}
 
 
 @given(item=items("one", "it"), pick=st.integers(0, 3))
 def test_every_item_can_be_answered(item: Item, pick: int) -> None:
-    assert fits(item, answer_to(item, pick))
+    assert fits(item, answer_to(item, pick), IMAGES)
 
 
 @pytest.mark.parametrize(

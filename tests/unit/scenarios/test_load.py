@@ -54,7 +54,7 @@ WRONG = [
     Wrong(CASE, "age: 40", "age: 40.5", 2, "patient.age", "whole number"),
     Wrong(CASE, "age: 40", "age: " + "9" * 5000, 2, "", "cannot be read"),
     Wrong(CASE, "setting: clinic", 'setting: "{{ patient.name }}"', 3, "setting", "holds braces"),
-    Wrong(CASE, "type: choice", "type: essay", 9, "items.why.type", "'choice', 'numeric'"),
+    Wrong(CASE, "type: choice", "type: essay", 9, "items.why.type", "'choice', 'ordering'"),
     Wrong(CASE, "    type: choice\n", "", 7, "items.why.type", "is missing"),
     Wrong(CASE, "b: Not to look}", "b: Not, a: Again}", 11, "", "has 'a' twice"),
     Wrong(CASE, "{a: To look, b: Not to look}", "{a: To look}", 11, "items.why.choices", "too few"),

@@ -1,0 +1,55 @@
+"""How an item is put before a candidate, and how it is explained when a practice case is over."""
+
+from player.engine.disguise import alias
+from player.engine.present.explanation import explanation
+from player.engine.present.question import Alias, Plain, question
+from player.engine.response import Calibration, Raw
+from player.engine.scoring.caliper import measured
+from scenarios.model.item import CaliperItem, Item
+from scenarios.model.key import Key
+
+__all__ = ["Alias", "Plain", "explain", "present"]
+
+
+def present(name: str, item: Item, seed: str) -> Plain:
+    """An item as a candidate gets it: its stem and what can be answered, never what is right.
+
+    Args:
+        name: the item's identifier.
+        item: the item.
+        seed: of the attempt; fixes the names of choices, and the order of shuffled ones.
+    """
+    common: Plain = {
+        "item": name,
+        "type": item.type,
+        "stem": item.stem,
+        "exhibits": list(item.exhibits),
+        "confidence": item.confidence,
+    }
+    return common | question(item, lambda choice: alias(seed, name, choice))
+
+
+def explain(
+    name: str,
+    item: Item,
+    key: Key,
+    seed: str,
+    *,
+    raw: Raw | None = None,
+    calibration: Calibration | None = None,
+) -> Plain:
+    """What is right and why, for practice after the case.
+
+    Args:
+        name: the item's identifier.
+        item: the item.
+        key: its key.
+        seed: of the attempt, as for `present`.
+        raw: the answer; None where there is none.
+        calibration: by which it was measured.
+    """
+    told: Plain = {"rationale": key.rationale}
+    told |= explanation(item, key, lambda choice: alias(seed, name, choice))
+    if isinstance(item, CaliperItem):
+        told["measured"] = list(measured(item, raw, calibration)) if raw is not None else []
+    return told
