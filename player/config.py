@@ -7,6 +7,10 @@ SONOCASE_ORIGIN        the address that browsers use, such as https://exam.examp
 SONOCASE_HOST, PORT    where the server listens                               (default: 127.0.0.1, 8000)
 SONOCASE_PROXIES       how many reverse proxies of yours every request passes (default: 0)
 SONOCASE_DEMO          1 for a demonstration; `sonocase run --demo` sets it   (default: 0)
+SONOCASE_SMTP_URL      the mail server, such as smtp://user:password@mail.example.org
+                       (default: none; letters are written to files in the instance)
+SONOCASE_MAIL_FROM     the address that letters come from; needed with a mail server
+                       (default: sonocase@localhost)
 """
 
 import os
@@ -19,8 +23,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from player.errors import ConfigError
+from player.mailserver import MailServer, read_mail_server, read_sender
 
 MIN_SECRET = 32
+LOCAL_SENDER = "sonocase@localhost"
+"""Whom letters come from that leave no machine."""
 DEFAULT_PORT = 8000
 MAX_PORT = 65535
 MAX_PROXIES = 9
@@ -42,6 +49,8 @@ class Config:
         origins: the addresses that browsers may come from.
         demo: a demonstration: practice without an account, accounts with printed passwords.
         proxies: how many reverse proxies every request passes, whose word on its sender is taken.
+        mail_server: where letters are handed over; None writes them to files in the instance.
+        mail_from: the address that letters come from.
     """
 
     instance: Path
@@ -52,6 +61,8 @@ class Config:
     port: int = 8000
     demo: bool = False
     proxies: int = 0
+    mail_server: MailServer | None = None
+    mail_from: str = LOCAL_SENDER
 
     @property
     def secure(self) -> bool:
@@ -67,6 +78,9 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     """
     host, port = _host(environment.get("SONOCASE_HOST")), _port(environment.get("PORT"))
     instance = _instance(environment.get("SONOCASE_INSTANCE") or "instance")
+    mail_server, mail_from = _mail(
+        environment.get("SONOCASE_SMTP_URL"), environment.get("SONOCASE_MAIL_FROM")
+    )
     return Config(
         instance=instance,
         database_url=_database_url(environment.get("SONOCASE_DATABASE_URL"), instance),
@@ -76,6 +90,8 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         port=port,
         demo=_demo(environment.get("SONOCASE_DEMO", "")),
         proxies=_proxies(environment.get("SONOCASE_PROXIES")),
+        mail_server=mail_server,
+        mail_from=mail_from,
     )
 
 
@@ -83,6 +99,12 @@ def _demo(value: str) -> bool:
     if value not in {"", "0", "1"}:
         raise ConfigError(f"SONOCASE_DEMO is {value!r}; it has to be 1 or 0.")
     return value == "1"
+
+
+def _mail(url: str | None, sender: str | None) -> tuple[MailServer | None, str]:
+    if url and not sender:
+        raise ConfigError("SONOCASE_SMTP_URL is set; set SONOCASE_MAIL_FROM too, such as exams@example.org.")
+    return read_mail_server(url) if url else None, read_sender(sender) if sender else LOCAL_SENDER
 
 
 def _host(value: str | None) -> str:
