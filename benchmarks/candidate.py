@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.answer import draw_answer
 from benchmarks.lean import LeanSocket, Refused, open_socket
 
 PATIENCE = 30.0
@@ -135,7 +136,7 @@ class Candidate:
         self._sent += 1
         message = {"type": step["type"], "id": f"{self._attempt[:16]}-{self._sent}", **step["fields"]}
         if "item" in message:
-            message["response"] = _answer(self._question, self._draw)
+            message["response"] = draw_answer(self._question, self._draw)
         kept = {"attempt": self._attempt, "message": message, "acked": False}
         self._log.messages.append(kept)
         return kept
@@ -171,11 +172,3 @@ def _question(state: bytes) -> dict[str, Any]:
     start = state.index(_QUESTION) + len(_QUESTION) - 1
     question: dict[str, Any] = json.JSONDecoder().raw_decode(state[start:].decode())[0]
     return question
-
-
-def _answer(question: dict[str, Any], draw: random.Random) -> dict[str, Any]:
-    if question["type"] == "numeric":
-        return {"value": round(draw.uniform(0, 50), 1), "unit": draw.choice(question["units"])}
-    names = [choice["id"] for choice in question["choices"]]
-    count = draw.randint(max(1, question["min"]), min(question["max"], len(names)))
-    return {"choices": draw.sample(names, count)}

@@ -1,11 +1,9 @@
 """A real PostgreSQL to measure against, the one that the tests start."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-_TESTS = Path(__file__).parents[1] / "tests"
+from benchmarks.borrowed import borrow
 
 
 @contextmanager
@@ -15,10 +13,6 @@ def postgres() -> Iterator[str]:
     Raises:
         FileNotFoundError: there is no PostgreSQL.
     """
-    sys.path.insert(0, str(_TESTS))
-    try:
-        from postgres import DURABLE, run_postgres
-    finally:
-        sys.path.remove(str(_TESTS))
-    with run_postgres(settings=DURABLE) as address:
+    server = borrow("postgres")
+    with server.run_postgres(settings=server.DURABLE) as address:
         yield address.format(database="postgres")

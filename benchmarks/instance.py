@@ -9,18 +9,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.answer import draw_answer
 from benchmarks.plan import Step, make_plan
 from player.accounts import digest
 from player.engine import command as cmd
 from player.engine.attempt import advance, apply, case_of
 from player.engine.command import Command
+from player.engine.disguise import revealed, seed_of
 from player.engine.event import Created, Event
 from player.engine.form import Form
+from player.engine.present import present
 from player.engine.state import Attempt, rebuild
 from player.publish.library import Library
 from player.publish.publishing import publish_package
 from player.store import AttemptRecord, Store, Unit, Version
-from scenarios.model.item import ChoiceItem, Item
 
 DATABASE = "sonocase.db"
 LIFETIME = timedelta(hours=12)
@@ -70,28 +72,39 @@ def sqlite_in(folder: Path) -> str:
 
 
 def seat(database: str, published: Published, count: int, attempts_each: int) -> list[Seat]:
-    """Candidates who are signed in and have begun, each somewhere else in the form.
+    """Candidates who are signed in and have begun: with the first attempt, each is somewhere else in the form."""
+    steps = len(make_plan(published.form))
+    draw = random.Random(count)  # noqa: S311 (places in a form, no secrets)
+    ways = [(draw.randrange(steps), *([0] * (attempts_each - 1))) for _ in range(count)]
+    return _seat_all(database, published, ways)
+
+
+def seat_at(database: str, published: Published, done: int, count: int, attempts_each: int) -> list[Seat]:
+    """Candidates who are signed in, and in every attempt at the same place: after `done` steps of the plan."""
+    return _seat_all(database, published, [(done,) * attempts_each] * count)
+
+
+def _seat_all(database: str, published: Published, ways: Sequence[Sequence[int]]) -> list[Seat]:
+    """A candidate for each of the ways, which say how many steps of each attempt are over.
 
     All are made in one transaction, as this is not what is measured.
     """
-    store, plan = Store.open(database), make_plan(published.form)
-    draw = random.Random(count)  # noqa: S311 (places in a form, no secrets)
+    store = Store.open(database)
     with store.write() as unit:
         if unit.versions.get(published.version.id) is None:
             unit.versions.add(published.version)
-        seats = [
-            _seat(unit, published, plan[: draw.randrange(len(plan))], attempts_each) for _ in range(count)
-        ]
+        plan = make_plan(published.form)
+        seats = [_seat(unit, published, [plan[:done] for done in way]) for way in ways]
     store.close()
     return seats
 
 
-def _seat(unit: Unit, published: Published, done: Sequence[Step], attempts_each: int) -> Seat:
+def _seat(unit: Unit, published: Published, ways: Sequence[Sequence[Step]]) -> Seat:
     now, token = datetime.now(UTC), secrets.token_urlsafe(32)
     user = unit.accounts.add_guest(now)
     unit.accounts.open_session(digest(token), user.id, now, now + LIFETIME)
-    ways = [done, *([()] * (attempts_each - 1))]
-    return Seat(token, tuple(_begin(unit, published, user.id, now, way) for way in ways), len(done))
+    attempts = (_begin(unit, published, user.id, now, done) for done in ways)
+    return Seat(token, tuple(attempts), len(ways[0]))
 
 
 def _begin(unit: Unit, published: Published, user: str, now: datetime, done: Sequence[Step]) -> str:
@@ -118,11 +131,13 @@ def _command(form: Form, state: Attempt, step: Step | None) -> Command:
     if step is None:
         return cmd.Start()
     if step.type == "submit":
-        return cmd.Submit(state.epoch, state.item, _answer(case_of(form, state).items[state.item]))
+        return cmd.Submit(state.epoch, state.item, _answer(form, state))
     return cmd.Reach(state.epoch, state.segment) if step.type == "reached" else cmd.Continue(state.epoch)
 
 
-def _answer(item: Item) -> dict[str, Any]:
-    if isinstance(item, ChoiceItem):
-        return {"choices": list(item.options)[: max(1, item.min)]}
-    return {"value": 1, "unit": item.unit}
+def _answer(form: Form, state: Attempt) -> dict[str, Any]:
+    """An answer to the open question, with the names that its author gave."""
+    case, seed = case_of(form, state), seed_of(state, state.case)
+    item = case.items[state.item]
+    shown = present(state.item, item, seed)
+    return revealed(seed, state.item, item, draw_answer(shown, random.Random(seed)))  # noqa: S311 (no secret)
