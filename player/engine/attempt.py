@@ -195,13 +195,13 @@ def _submit(form: Form, attempt: Attempt, command: cmd.Submit, now: datetime) ->
     check_length(command.response)
     case = case_of(form, attempt)
     item = case.items[command.item]
-    check_response(item, command.response, case.exhibits)
+    check_response(item, command.response, case.images)
     submitted = ev.ResponseSubmitted(
         at=now,
         item=command.item,
         response=command.response,
         confidence=command.confidence,
-        calibration=calibration_of(item, case.exhibits),
+        calibration=calibration_of(item, case.images),
     )
     return (submitted, *_after_item(form, attempt, command.item, now))
 
@@ -246,9 +246,9 @@ def _take_draft(form: Form, attempt: Attempt, now: datetime) -> Events:
         return ()
     case, draft = case_of(form, attempt), attempt.drafts.get((attempt.case, attempt.item))
     item = case.items[attempt.item]
-    if draft is None or not fits(item, draft, case.exhibits):
+    if draft is None or not fits(item, draft, case.images):
         return (ev.ItemExpired(at=now, item=attempt.item, response=None),)
-    calibration = calibration_of(item, case.exhibits)
+    calibration = calibration_of(item, case.images)
     return (ev.ItemExpired(at=now, item=attempt.item, response=draft, calibration=calibration),)
 
 

@@ -97,6 +97,11 @@ class FormCase(Frozen):
     items: Mapping[str, Item]
     exhibits: Mapping[str, FormExhibit]
 
+    @property
+    def images(self) -> Mapping[str, FormExhibit]:
+        """Its exhibits, for what is asked on them."""
+        return self.exhibits
+
 
 class Form(Frozen):
     """The ordered cases that an attempt presents, with the rules they are presented under."""

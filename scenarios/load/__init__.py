@@ -7,6 +7,7 @@
 Each gives a whole, frozen value, or raises `PackageError` with every problem it found.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from scenarios.errors import KeyLoadError, PackageError, Problem
 from scenarios.load.case import load_case
 from scenarios.load.files import strays
 from scenarios.load.findings import Findings
-from scenarios.load.keys import read_keys
+from scenarios.load.images import misplaced
+from scenarios.load.keys import Asking, read_keys
 from scenarios.load.media import add_media
 from scenarios.model.key import Keys
 from scenarios.model.package import Package, PackageSource
@@ -46,22 +48,29 @@ def load_package(folder: Path) -> Package:
     package = _load(folder, findings)
     if package is None:
         raise PackageError(findings.problems)
-    read_keys(folder, package, findings)
     languages = package.about.languages
     cases = tuple(add_media(folder, case, languages, findings) for case in package.cases)
+    for case in cases:
+        document = Findings().document(folder, f"{case.id}/case.yaml")
+        findings.problems += misplaced(document, case) if document else ()
+    read_keys(folder, cases, findings)
     if findings.problems:
         raise PackageError(findings.problems)
     return package.model_copy(update={"cases": cases})
 
 
-def load_keys(folder: Path, package: Package) -> Keys:
+def load_keys(folder: Path, cases: Package | Sequence[Asking]) -> Keys:
     """The scoring keys of a package.
+
+    Args:
+        folder: the package.
+        cases: what the keys have to score: the package itself, or cases that were published from it.
 
     Raises:
         KeyLoadError: with all problems; none repeats what a key holds.
     """
     findings = Findings()
-    keys = read_keys(folder, package, findings)
+    keys = read_keys(folder, cases.cases if isinstance(cases, Package) else cases, findings)
     if findings.problems:
         raise KeyLoadError(findings.problems)
     return keys

@@ -1,8 +1,10 @@
 """Reading `key.yaml`: every item has a key that can score it, and every key an item."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -10,18 +12,32 @@ from scenarios.errors import Problem
 from scenarios.load.document import Document
 from scenarios.load.findings import Findings
 from scenarios.load.problems import found
-from scenarios.model.case import Case
 from scenarios.model.item import Item
-from scenarios.model.key import Key, Keys, faults, key_model
-from scenarios.model.package import Package
+from scenarios.model.key import Images, Key, Keys, faults, key_model
 
 
-def read_keys(folder: Path, package: Package, findings: Findings) -> Keys:
+class Asking(Protocol):
+    """A case, as far as its keys have to know it: one of a package, or one that was published."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """What it asks."""
+
+    @property
+    def images(self) -> Images:
+        """Its exhibits, as far as they are built."""
+
+
+def read_keys(folder: Path, cases: Iterable[Asking], findings: Findings) -> Keys:
     """The keys of all cases; what is wrong with them is noted without repeating what they hold."""
-    return {case.id: _case_keys(folder, case, findings) for case in package.cases}
+    return {case.id: _case_keys(folder, case, findings) for case in cases}
 
 
-def _case_keys(folder: Path, case: Case, findings: Findings) -> dict[str, Key]:
+def _case_keys(folder: Path, case: Asking, findings: Findings) -> dict[str, Key]:
     document = findings.document(folder, f"{case.id}/key.yaml", secret=True)
     if document is None:
         return {}
@@ -30,14 +46,14 @@ def _case_keys(folder: Path, case: Case, findings: Findings) -> dict[str, Key]:
         return {}
     findings.problems += _unmatched(document, case)
     keys = {
-        name: _key(document, name, item, findings)
+        name: _key(document, name, item, case.images, findings)
         for name, item in case.items.items()
         if name in document.data
     }
     return {name: key for name, key in keys.items() if key}
 
 
-def _unmatched(document: Document, case: Case) -> list[Problem]:
+def _unmatched(document: Document, case: Asking) -> list[Problem]:
     without = [
         document.problem((), f"the item '{name}' has no key", "add its key")
         for name in case.items
@@ -56,7 +72,7 @@ def _named(problem: Problem) -> Problem:
     return problem if re.fullmatch(r"[a-z][a-z0-9-]{0,47}", problem.field) else replace(problem, field="")
 
 
-def _key(document: Document, name: str, item: Item, findings: Findings) -> Key | None:
+def _key(document: Document, name: str, item: Item, images: Images, findings: Findings) -> Key | None:
     lines = {path[1:]: line for path, line in document.lines.items() if path[:1] == (name,)}
     part = Document(document.file, document.data[name], lines)
     try:
@@ -64,7 +80,7 @@ def _key(document: Document, name: str, item: Item, findings: Findings) -> Key |
     except ValidationError as error:
         findings.problems += [_under(name, problem) for problem in found(part, error, secret=True)]
         return None
-    wrong = faults(item, key)
+    wrong = faults(item, key, images)
     findings.problems += [document.problem((name,), what, "correct the key") for what in wrong]
     return None if wrong else key
 

@@ -194,6 +194,11 @@ class Case(Frozen):
     media: Mapping[Id, SceneMedia] = {}
     sidecars: Mapping[Id, ExhibitMedia] = {}
 
+    @property
+    def images(self) -> Mapping[str, ExhibitMedia]:
+        """The facts of its exhibits, as far as they are built."""
+        return self.sidecars
+
     def captions_path(self, scene: str, language: str) -> str:
         """Where the captions of a scene lie in the case's folder."""
         return f"captions/{scene}.{language}.vtt"

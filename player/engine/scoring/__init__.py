@@ -165,7 +165,7 @@ def scored(
 ) -> ItemScore:
     """The score of one item of a case; arguments as of `score_case`, those of this item."""
     item = case.items[name]
-    fraction = score_item(item, key, raw, calibration or calibration_of(item, case.exhibits))
+    fraction = score_item(item, key, raw, calibration or calibration_of(item, case.images))
     if waits(key, raw):
         return ItemScore(name, item.domain, item.points, mark or 0.0, answered=True, provisional=mark is None)
     return ItemScore(name, item.domain, item.points, fraction, raw is not None)

@@ -1,0 +1,80 @@
+"""A question of every type, from the package's files to the result: built, checked, published, sat, scored."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from clinics import Clinic, Sat
+from presses import Press
+from types_package import CASE, RIGHT, WRONG, types_package
+
+from player.engine import command as cmd
+from player.engine.disguise import disguised, seed_of
+from player.engine.event import ResponseSubmitted
+from player.engine.view import review_item
+from player.store import Version
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Press, Version]:
+    """The package, published once."""
+    press = Press.below(tmp_path_factory.mktemp("types"))
+    return press, press.publish(types_package())[0]
+
+
+@pytest.fixture(scope="module")
+def hall(published: tuple[Press, Version]) -> Clinic:
+    """Where it can be sat."""
+    return Clinic(published[0].store, published[0].instance)
+
+
+def sit(hall: Clinic, version: Version, answers: Mapping[str, Mapping[str, Any]], mode: str = "exam") -> Sat:
+    """A sitting in which every question got its answer."""
+    form = hall.library.form(version.id)
+    sat = Sat(hall, hall.delivery.create(hall.session.user, version, mode), form)
+    sat.handle(cmd.Start())
+    sat.handle(cmd.Connect())
+    while (state := sat.state).stage in {"playing", "asking"}:
+        if state.stage == "playing":
+            sat.handle(cmd.Reach(1, state.segment))
+            continue
+        item = form.cases[0].items[state.item]
+        shown = disguised(seed_of(sat.born, CASE), state.item, item, answers[state.item])
+        sat.handle(cmd.Submit(1, state.item, shown))
+    return sat
+
+
+def test_right_answers_to_every_type_earn_everything(hall: Clinic, published: tuple[Press, Version]) -> None:
+    sat = sit(hall, published[1], RIGHT)
+    (report,) = hall.delivery.reports(sat.attempt)
+    scores = {item["item"]: item["fraction"] for item in json.loads(report.body)["cases"][0]["items"]}
+    assert scores == dict.fromkeys(RIGHT, 1.0)
+    assert json.loads(report.body)["percent"] == 100
+
+
+def test_wrong_answers_to_every_type_earn_nothing(hall: Clinic, published: tuple[Press, Version]) -> None:
+    sat = sit(hall, published[1], WRONG)
+    body = json.loads(hall.delivery.reports(sat.attempt)[0].body)
+    assert body["percent"] == 0
+    provisional = [item["item"] for item in body["cases"][0]["items"] if item.get("provisional")]
+    assert provisional == ["name-it"]
+
+
+def test_measurements_are_kept_with_their_calibration(hall: Clinic, published: tuple[Press, Version]) -> None:
+    sat = sit(hall, published[1], RIGHT)
+    kept = {of.item: of.calibration for of in sat.events() if isinstance(of, ResponseSubmitted)}
+    exhibits = sat.form.cases[0].exhibits
+    assert {name for name, calibration in kept.items() if calibration} == {"diameter", "collapse"}
+    assert kept["diameter"] == exhibits["across"].mm_per_px
+    assert kept["collapse"] == exhibits["cava"].mm_per_px
+
+
+def test_practice_explains_every_type_beside_the_answer(
+    hall: Clinic, published: tuple[Press, Version]
+) -> None:
+    sat = sit(hall, published[1], RIGHT, mode="practice")
+    case, keys = sat.form.cases[0], hall.library.keys(published[1].id)[CASE]
+    views = {name: review_item(case, name, keys[name], sat.state) for name in case.items}
+    assert all(view.fraction == 1 and view.explanation["rationale"] for view in views.values())
+    assert views["diameter"].explanation["measured"] == pytest.approx([50.5], abs=0.1)
