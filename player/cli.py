@@ -1,18 +1,22 @@
 """The `sonocase` command."""
 
 import json
+import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import reduce
 from pathlib import Path
 from typing import Any, get_args
 
 import click
-from flask.cli import AppGroup, ScriptInfo, with_appcontext
+from flask.cli import ScriptInfo, with_appcontext
 
 from media_tools.cli import media
 from media_tools.errors import MediaError
-from player.config import read_config
+from player import config as environment
+from player.config import Config, read_config
+from player.delivery import Sitting
 from player.errors import PlayerError
 from player.store import Role
 from scenarios.errors import PackageError, Problem
@@ -20,8 +24,12 @@ from scenarios.errors import PackageError, Problem
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-class Sonocase(AppGroup):
-    """The command group; an error of ours ends it with one line for each thing that is wrong."""
+STOPPED = 128
+"""To this the number of a signal is added to give the exit code, as shells do: 130 for Ctrl-C."""
+
+
+class Sonocase(click.Group):
+    """The command group; whatever ends a command is told in one line for each thing that is wrong."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command, and tell its errors in words instead of a traceback."""
@@ -31,6 +39,42 @@ class Sonocase(AppGroup):
             raise click.ClickException(f"the package is refused\n{error}") from None
         except (PlayerError, MediaError) as error:
             raise click.ClickException(str(error)) from None
+        except BrokenPipeError:
+            raise  # whoever read along has enough; click ends quietly
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'the system'}: {error.strerror}") from None
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            raise click.exceptions.Exit(STOPPED + signal.SIGINT) from None
+
+
+def _settings() -> str:
+    """The settings, in the words of their module; click is told to keep its lines."""
+    _, _, told = (environment.__doc__ or "").partition("\n\n")
+    return f"\b\nSettings are read from the environment:\n{told}"
+
+
+def _end(number: int, _: Any) -> None:
+    """Being told to end is an end in good order, too: what is half done is cleared away."""
+    sys.exit(STOPPED + number)
+
+
+def _ask_password(_: click.Context, __: click.Parameter, given: str | None) -> str:
+    """The password: as it was given, as it is typed twice at a terminal, or as a line that comes through a pipe."""
+    if given is not None:
+        return given
+    if sys.stdin.isatty():
+        asked: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return asked
+    return sys.stdin.readline().rstrip("\n")
+
+
+PASSWORD = click.option(
+    "--password",
+    callback=_ask_password,
+    metavar="PASSWORD",
+    help="At least 12 characters. Better left out: it is then asked for, or read as a line from a pipe.",
+)
 
 
 def _make_app() -> Any:
@@ -39,63 +83,80 @@ def _make_app() -> Any:
     return create_app(read_config())
 
 
-@click.group(cls=Sonocase, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Sonocase, epilog=_settings(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="sonocase")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Case-based clinical assessments in point-of-care ultrasound.
 
-    Configuration is read from the environment: SONOCASE_INSTANCE (folder, default ./instance),
-    SONOCASE_DATABASE_URL (default SQLite in that folder), SONOCASE_SECRET_KEY, SONOCASE_ORIGIN,
-    SONOCASE_HOST, PORT.
-    """
+    \b
+    To try it:       sonocase run --demo
+    To write cases:  sonocase media build PACKAGE, then sonocase check PACKAGE
+    To run it:       sonocase publish PACKAGE, sonocase user add EMAIL, then sonocase run
+
+    Exit codes: 0 done; 1 refused, or something is wrong; 2 not understood; 130 stopped by Ctrl-C.
+    """  # noqa: D301 (click reads the backspace as: do not wrap this)
     ctx.obj = ScriptInfo(create_app=_make_app)
+    signal.signal(signal.SIGTERM, _end)
 
 
 main.add_command(media)
 
 
-@main.command()
+@main.command(short_help="Serve the player until Ctrl-C.")
 @click.option("--demo", is_flag=True, help="Publish the bundled packages and make an account for each role.")
 @click.option("--worker", type=click.Choice(["gevent", "gthread"]), hidden=True)
 def run(*, demo: bool, worker: str | None) -> None:
-    """Serve the player on http://HOST:PORT until it is stopped with Ctrl-C."""
+    """Serve the player on http://HOST:PORT until it is stopped with Ctrl-C.
+
+    Behind a proxy that speaks https, set SONOCASE_ORIGIN to the address that browsers use. Whether the server
+    is well is told at /healthz; what goes wrong is kept in logs/sonocase.log of the instance.
+    """
     from dataclasses import replace
 
     from player import serve
 
     config = replace(read_config(), demo=True) if demo else read_config()
-    if demo:
-        _prepare_demo()
+    serve.check_address(config)
+    _prepare(config)
     click.echo(f"\nSonocase is served on http://{config.host}:{config.port}  (Ctrl-C stops it)")
     serve.start(config, worker=worker or serve.WORKER)
 
 
-def _prepare_demo() -> None:
+def _prepare(config: Config) -> None:
+    """See that the database can be used, while whoever starts the server is still told in one line."""
     from player import create_app
+
+    app = create_app(config)
+    if config.demo:
+        with app.app_context():
+            _prepare_demo()
+    app.extensions["sonocase"].store.close()
+
+
+def _prepare_demo() -> None:
     from player.demo import bundled_packages, seed_accounts
+    from player.services import services
 
-    app = create_app(read_config())
-    with app.app_context():
-        for folder in bundled_packages():
-            _publish(folder, webm=False)
-        click.echo("\nAccounts of this demonstration:")
-        services = app.extensions["sonocase"]
-        for email, password in seed_accounts(services.accounts, services.config.instance):
-            click.echo(f"  {email:<26}{password}")
-    services.store.close()
+    for folder in bundled_packages():
+        _publish(folder, webm=False)
+    click.echo("\nAccounts of this demonstration:")
+    for email, password in seed_accounts(services().accounts, services().config.instance):
+        click.echo(f"  {email:<26}{password}")
 
 
-@main.command()
+@main.command(short_help="Offer packages to candidates, in a version that never changes.")
 @click.argument("paths", nargs=-1, required=True, type=FOLDER)
 @click.option("--webm", is_flag=True, help="Add VP9 and Opus, for browsers without H.264.")
 @with_appcontext
 def publish(paths: tuple[Path, ...], *, webm: bool) -> None:
-    r"""Check packages and store each as an immutable version that can be sat.
+    """Check packages and store each as an immutable version that can be sat.
+
+    A package that has anything wrong with it is refused whole. Sittings that have begun keep their version.
 
     \b
     sonocase publish scenarios/cardiac scenarios/lung
-    """
+    """  # noqa: D301 (click reads the backspace as: do not wrap this)
     for path in paths:
         _publish(path, webm=webm)
 
@@ -124,7 +185,7 @@ def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield tell
 
 
-@main.command()
+@main.command(short_help="Tell everything that is wrong with packages.")
 @click.argument("paths", nargs=-1, required=True, type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON, for machines.")
 def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
@@ -154,21 +215,25 @@ def _problems(folder: Path) -> list[Problem]:
     return sorted(integrity(folder, package))
 
 
-@main.group(cls=AppGroup)
+@main.group()
 def user() -> None:
-    """Accounts."""
+    """Make accounts and set passwords."""
 
 
 @user.command("add")
 @click.argument("email")
-@click.option("--name", prompt=True, help="Name as it is shown.")
-@click.option("--role", type=click.Choice(get_args(Role)), default="candidate", show_default=True)
+@click.option("--name", prompt=True, metavar="NAME", help="As it is shown to others; asked for if left out.")
 @click.option(
-    "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters."
+    "--role",
+    type=click.Choice(get_args(Role)),
+    default="candidate",
+    show_default=True,
+    help="Candidates sit exams, authors write cases, reviewers check captions, registrars run the programme.",
 )
+@PASSWORD
 @with_appcontext
 def add_user(email: str, name: str, role: Role, password: str) -> None:
-    """Make an account."""
+    """Make an account, which signs in with EMAIL and a password."""
     from player.services import services
 
     made = services().accounts.add(email, name, role, password)
@@ -177,42 +242,61 @@ def add_user(email: str, name: str, role: Role, password: str) -> None:
 
 @user.command("password")
 @click.argument("email")
-@click.option(
-    "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters."
-)
+@PASSWORD
 @with_appcontext
 def set_password(email: str, password: str) -> None:
-    """Set a new password, and end all sessions of the account."""
+    """Set a new password for EMAIL, and end all sessions of the account."""
     from player.services import services
 
     services().accounts.reset_password(email, password)
     click.echo(f"{email} has a new password")
 
 
-@main.command()
+@main.command(short_help="Score a sitting again, and compare that with its report.")
 @click.argument("attempt")
 @click.option("--json", "as_json", is_flag=True, help="Print the rebuilt report as JSON.")
 @with_appcontext
 def replay(attempt: str, *, as_json: bool) -> None:
     """Rebuild a sitting from its events, score it, and say whether that equals what was reported.
 
-    Exits with 1 where it does not.
+    ATTEMPT is its identifier, which stands in its addresses: /sit/ATTEMPT/result. What differs is named with what
+    was reported and what the events give, and the exit code is 1.
     """
     from player.services import services
 
     sitting, made, found = services().delivery.replay(attempt)
+    reported = [report.plain() for report in services().delivery.reports(attempt)]
     if as_json:
         click.echo(json.dumps(made, indent=2))
-        sys.exit(1 if found else 0)
+    else:
+        _tell_sitting(sitting, made)
+        if not found:
+            click.echo(
+                "state and scores are as reported" if reported else "nothing has been reported of it yet"
+            )
+    for path in found:
+        old = _at(reported[-1], path) if reported else "nothing"
+        click.echo(f"{path}: {old} was reported, {_at(made, path)} is what the events give", err=as_json)
+    if found:
+        sys.exit(1)
+
+
+def _tell_sitting(sitting: Sitting, made: Mapping[str, Any]) -> None:
     state = sitting.state
     click.echo(
         f"{sitting.form.title}, {state.mode}: {state.stage}, {state.seq} events, {len(state.responses)} answers"
     )
-    click.echo(f"score {made['percent']:.2f} % of the cut score {made['cut_score']['percent']:g} %")
-    if not services().delivery.reports(attempt):
-        click.echo("nothing has been reported of it yet")
-    for path in found:
-        click.echo(f"differs from what was reported: {path}")
-    if found:
-        sys.exit(1)
-    click.echo("state and scores are as reported")
+    click.echo(f"score {made['percent']:.2f} %, cut score {made['cut_score']['percent']:g} %")
+
+
+def _at(report: Mapping[str, Any], path: str) -> str:
+    """What stands at a dotted path of a report, as JSON; `nothing` where there is no such place."""
+    try:
+        found = reduce(_inside, path.split("."), report)
+    except (LookupError, TypeError, ValueError):
+        return "nothing"
+    return json.dumps(found)
+
+
+def _inside(value: Any, name: str) -> Any:
+    return value[int(name)] if isinstance(value, list) else value[name]

@@ -171,7 +171,8 @@ class Delivery:
         """Rebuild an attempt from its events alone and score it.
 
         Returns:
-            The sitting, its report made anew, and where this differs from what was reported.
+            The sitting, its report made anew, and where this differs from what was reported. A sitting that
+            is over has a report: where it is gone or cannot be read, everything differs.
 
         Raises:
             NotFound: there is no such attempt.
@@ -185,8 +186,8 @@ class Delivery:
         state = rebuild(events, form.rules(record.mode).outage_seconds)
         sitting = Sitting(record, state, form, self._library.keys(record.version_id))
         made = _report(sitting, version)
-        found = [d for old in reported for d in differences(json.loads(old.body), made)]
-        return sitting, made, found
+        plain = [old.plain() for old in reported] or ([{}] if state.stage == "closed" else [])
+        return sitting, made, [path for old in plain for path in differences(old, made)]
 
     def _open(self, unit: Unit, record: AttemptRecord, now: datetime) -> bool:
         """Whether an attempt is not over, limits that have passed unnoticed included."""

@@ -11,6 +11,7 @@ import logging
 import logging.handlers
 import os
 import resource
+import socket
 import sys
 import threading
 
@@ -18,6 +19,7 @@ from flask import Flask
 
 from player import create_app
 from player.config import Config, read_config
+from player.errors import ConfigError
 from player.services import Services
 
 BEAT = 5.0
@@ -41,6 +43,23 @@ def application() -> Flask:
     _collect_seldom()
     threading.Thread(target=_beat_for_ever, args=(services,), name="heartbeat", daemon=True).start()
     return app
+
+
+def check_address(config: Config) -> None:
+    """See that the server can listen where it is told to; gunicorn would try for seconds and fail in six lines.
+
+    Raises:
+        ConfigError: the address is taken, is no address of this machine, or needs other rights.
+    """
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((config.host, config.port))
+    except OSError as error:
+        raise ConfigError(
+            f"The server cannot listen on {config.host}, port {config.port}: {error.strerror}. Set PORT or SONOCASE_HOST."
+        ) from None
 
 
 def start(config: Config, *, worker: str = WORKER) -> None:

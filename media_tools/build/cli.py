@@ -17,7 +17,7 @@ from scenarios.model import Package
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(short_help="Bring the derived files of a package up to date.")
 @click.argument("package", type=FOLDER)
 @click.option(
     "--check", is_flag=True, help="Change nothing; exit with 1 where a file is not what its sources give."
@@ -36,7 +36,7 @@ def build(package: Path, *, check: bool, force: bool) -> None:
         _build(package, [job for job in jobs_of(sources) if force or not job.is_current(package)])
 
 
-@click.command()
+@click.command(short_help="Speak and draw the scenes of one case.")
 @click.argument("case", type=FOLDER)
 def narrate(case: Path) -> None:
     """Speak and draw the scenes of one case, with captions and script; CASE is its folder in the package."""

@@ -1,8 +1,9 @@
 """What the store gives back: plain frozen values."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from scenarios.model.package import Mode
 
@@ -69,3 +70,11 @@ class Report:
     key_digest: str
     at: datetime
     body: str
+
+    def plain(self) -> dict[str, Any]:
+        """The result as plain values; none where the body has been damaged."""
+        try:
+            found = json.loads(self.body)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
