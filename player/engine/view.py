@@ -255,7 +255,7 @@ def _exhibit(name: str, exhibit: FormExhibit, addresses: Addresses) -> ExhibitVi
 
 
 def _question(case: FormCase, attempt: Attempt, item: str) -> Plain:
-    return present(item, case.items[item], seed_of(attempt, case.id))
+    return present(item, case.items[item], seed_of(attempt, case.id), case.exhibits)
 
 
 def _draft(case: FormCase, attempt: Attempt, item: str) -> Plain | None:

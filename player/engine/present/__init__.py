@@ -5,19 +5,20 @@ from player.engine.present.explanation import explanation
 from player.engine.present.question import Alias, Plain, question
 from player.engine.response import Calibration, Raw
 from player.engine.scoring.caliper import measured
-from scenarios.model.item import CaliperItem, Item
-from scenarios.model.key import Key
+from scenarios.model.item import CaliperItem, Item, PointItem
+from scenarios.model.key import Images, Key
 
 __all__ = ["Alias", "Plain", "explain", "present"]
 
 
-def present(name: str, item: Item, seed: str) -> Plain:
+def present(name: str, item: Item, seed: str, images: Images | None = None) -> Plain:
     """An item as a candidate gets it: its stem and what can be answered, never what is right.
 
     Args:
         name: the item's identifier.
         item: the item.
         seed: of the attempt; fixes the names of choices, and the order of shuffled ones.
+        images: the exhibits of its case.
     """
     common: Plain = {
         "item": name,
@@ -26,7 +27,16 @@ def present(name: str, item: Item, seed: str) -> Plain:
         "exhibits": list(item.exhibits),
         "confidence": item.confidence,
     }
-    return common | question(item, lambda choice: alias(seed, name, choice))
+    put = common | question(item, lambda choice: alias(seed, name, choice))
+    return put | {"image": _image(item, images or {})} if isinstance(item, PointItem | CaliperItem) else put
+
+
+def _image(item: PointItem | CaliperItem, images: Images) -> Plain | None:
+    """What an answer on an image is told by, also when the image itself is no longer shown."""
+    if item.exhibit not in images:
+        return None
+    facts = images[item.exhibit]
+    return {"frames": facts.frames, "mm_per_px": list(facts.mm_per_px) if facts.mm_per_px else None}
 
 
 def explain(

@@ -17,7 +17,7 @@ from player.engine.form import Form
 from player.engine.present import explain, present
 from player.engine.response import check_response, fits
 from player.errors import InvalidResponse
-from scenarios.model.item import UNDETERMINED, UNDETERMINED_TEXT
+from scenarios.model.item import UNDETERMINED, UNDETERMINED_TEXT, CaliperItem, PointItem
 from scenarios.model.key import ChoiceKey, Mapped, NumericKey
 
 NAMES = {name: f"Choice {name}" for name in "abcdef"}
@@ -110,8 +110,8 @@ SHOWN = {
     "labelling": PAIRS | {"exhibit", "frame"},
     "numeric": {"units"},
     "text": {"max_length"},
-    "point": {"exhibit", "min", "max", "frames"},
-    "caliper": {"exhibit", "lines", "names", "unit", "frames"},
+    "point": {"exhibit", "min", "max", "frames", "image"},
+    "caliper": {"exhibit", "lines", "names", "unit", "frames", "image"},
     "probe": {"outline", "transducers", "direction"},
     "concordance": {"hypothesis", "finding", "scale"},
 }
@@ -126,6 +126,18 @@ def test_what_is_put_holds_nothing_of_the_domain_the_points_or_the_key(form: For
             put = present(name, item, "s")
             assert set(put) == {"item", "type", "stem", "exhibits", "confidence"} | SHOWN[item.type]
             assert key_of(of.id, name, item).rationale not in json.dumps(put)
+
+
+@given(form=forms())
+def test_a_question_on_an_image_says_by_what_its_answer_is_told(form: Form) -> None:
+    for of in form.cases:
+        for name, item in of.items.items():
+            if isinstance(item, PointItem | CaliperItem):
+                image = of.exhibits[item.exhibit]
+                scale = list(image.mm_per_px) if image.mm_per_px else None
+                put = present(name, item, "s", of.exhibits)
+                assert put["image"] == {"frames": image.frames, "mm_per_px": scale}
+                assert present(name, item, "s") == put | {"image": None}
 
 
 def test_an_explanation_names_what_is_right_and_what_earns_a_part() -> None:
