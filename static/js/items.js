@@ -5,6 +5,9 @@
  * @typedef {import("./types.js").Response} Response
  * @typedef {import("./types.js").Explanation} Explanation
  *
+ * @typedef {import("./exhibit/marking.js").Marking} Marking
+ * @typedef {{ shapes: import("./exhibit/drawing.js").Shape[], frame: number }} Drawn
+ *
  * @typedef {object} ItemView a question on the screen
  * @property {HTMLElement} element
  * @property {() => Response} read what is entered now, finished or not
@@ -12,19 +15,24 @@
  * @property {() => string} problem what is missing before it can be submitted; empty where nothing is
  * @property {() => void} focus goes to where the problem is
  * @property {(digit: number) => void} [digit] what a number key does
+ * @property {Marking} [tool] what draws on an image for it
  *
  * @typedef {object} ItemType
  * @property {(question: Question, changed: () => void) => ItemView} render
  * @property {(question: Question, response: Response) => string[]} summarise an answer in words, part by part
  * @property {(question: Question, response: Response | null, explanation: Explanation) => HTMLElement} explain
  *   an answer beside what is right
+ * @property {(question: Question, response: Response | null, explanation: Explanation) => Drawn} [draw]
+ *   the same on the image that the question is about
  */
 
+import { caliper } from "./items/caliper.js";
 import { choice } from "./items/choice.js";
 import { numeric } from "./items/numeric.js";
+import { point } from "./items/point.js";
 
 /** @type {Record<string, ItemType>} */
-const TYPES = { choice, numeric };
+const TYPES = { choice, numeric, point, caliper };
 
 /**
  * The module that shows a question.

@@ -62,6 +62,8 @@ mountLanguages(store);
 mountPause();
 mountShortcuts(keysOf({ stage, tabs, question }), find("#keys tbody", HTMLElement));
 
+// a page that goes has its record kept in this browser, and sent when it is back
+addEventListener("pagehide", () => store.now.state?.stage === "asking" && noteExhibits());
 find("#finish", HTMLButtonElement).addEventListener("click", () => stage.finish());
 onWishes((wishes) => {
   place(wishes.script === "under" ? "see" : "read").append(place("script-panel"));
@@ -82,6 +84,7 @@ function show(state, before) {
   script.show(state.case?.id ?? "", state.segments);
   if (left(state, before) && state.stage !== "closed") noteExhibits();
   tabs.lay(state.exhibits, `${state.case?.id} ${state.question?.item ?? state.stage}`, state.stage === "asking");
+  tabs.equip(question.tool);
   showAnswers(place("answers"), state.review.length ? [] : state.answers);
   place("finish-row").hidden = state.stage !== "playing";
   if (state.stage === "intermission" && (before?.stage !== "intermission" || before.case?.id !== state.case?.id)) review(state);
@@ -101,8 +104,9 @@ function showWhere(state) {
 
 /** @param {State} state */
 function review(state) {
-  const look = (/** @type {string} */ exhibit) => {
+  const look = (/** @type {string} */ exhibit, /** @type {import("./items.js").Drawn} */ drawn) => {
     tabs.show(exhibit);
+    tabs.draw(exhibit, drawn);
     place("see").scrollIntoView({ block: "nearest" });
     document.getElementById(`tab-${exhibit}`)?.focus();
   };

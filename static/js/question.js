@@ -70,6 +70,11 @@ export class QuestionCard {
     if (!this.#locked) this.#view?.digit?.(digit);
   }
 
+  /** What draws on an image for the open question. */
+  get tool() {
+    return this.#view?.tool ?? null;
+  }
+
   get #locked() {
     return this.#question !== null && this.#sitting.store.now.submitting === this.#question.item;
   }

@@ -3,6 +3,7 @@
  *
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Review} Review
+ * @typedef {import("./items.js").Drawn} Drawn
  */
 
 import { fill, icon, make } from "./dom.js";
@@ -11,7 +12,7 @@ import { typeOf } from "./items.js";
 /**
  * @param {HTMLElement} host
  * @param {State} state
- * @param {{ onward: () => void, look: (exhibit: string) => void }} does
+ * @param {{ onward: () => void, look: (exhibit: string, drawn: Drawn) => void }} does
  * @returns {HTMLElement} the heading, which takes the focus
  */
 export function showReview(host, state, { onward, look }) {
@@ -41,6 +42,9 @@ function onwardButton(text, onward) {
   return make("button", { type: "button", class: "button primary", click: onward }, make("span", {}, text), icon("next"));
 }
 
+/** @type {Drawn} */
+const nothing = { shapes: [], frame: 0 };
+
 /** @param {State} state */
 function done({ case: current }) {
   return current && current.of > 1 ? `Case ${current.number} of ${current.of} is done` : "The case is done";
@@ -60,12 +64,13 @@ function summary(review) {
  * @param {Review} item
  * @param {number} number
  * @param {State} state
- * @param {(exhibit: string) => void} look
+ * @param {(exhibit: string, drawn: Drawn) => void} look
  */
 function reviewItem({ question, response, fraction, points, explanation }, number, state, look) {
+  const drawn = typeOf(question).draw?.(question, response, explanation) ?? nothing;
   const media = state.exhibits.filter(({ id }) => question.exhibits.includes(id));
   const clips = media.map(({ id, view }) =>
-    make("button", { type: "button", class: "button small", click: () => look(id) }, icon("show"), `Look at: ${view}`),
+    make("button", { type: "button", class: "button small", click: () => look(id, id === question.exhibit ? drawn : nothing) }, icon("show"), `Look at: ${view}`),
   );
   return make(
     "li",

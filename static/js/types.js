@@ -48,6 +48,12 @@
  * @property {number} [min]
  * @property {number} [max]
  * @property {string[]} [units] of a number
+ * @property {string} [exhibit] on which something is set
+ * @property {[number, number] | null} [frames] the first and the last frame on which it may be set
+ * @property {number} [lines] of a caliper
+ * @property {string[]} [names] of its lines
+ * @property {string} [unit] in which they are told
+ * @property {{ frames: number, mm_per_px: [number, number] | null } | null} [image] that something is set on
  *
  * @typedef {{ item: string, question: Question, response: Response | null, confidence: Confidence | null, expired: boolean }} Answer
  * @typedef {{ rationale: string } & Record<string, unknown>} Explanation

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from browser.player_page import MakePlayer, Player
 from browser.small_form import FRAMES, TAGS
@@ -127,7 +128,7 @@ def test_every_frame_that_is_asked_for_is_the_frame_that_is_seen(player: MakePla
     frame.fill("0")
     for number in range(FRAMES):
         expect(frame).to_have_attribute("aria-valuetext", f"Frame {number + 1} of {FRAMES}")
-        settled(sitting)
+        settled(sitting, number)
         assert sitting.frame(CLIP) == (number, TAGS["clip"])
         sitting.button("Next frame").click()
     expect(frame).to_have_attribute("aria-valuetext", f"Frame 1 of {FRAMES}")
@@ -163,7 +164,8 @@ def test_how_a_clip_was_used_is_noted_when_the_answer_is_sent(player: MakePlayer
     sitting.asked("Which signs does the clip show?")
     (note,) = [event for event in sitting.seat.events(Noted) if event.kind == "exhibit"]
     assert note.data["exhibit"] == "clip"
-    assert int(str(note.data["frames"])) >= 1
+    frames: Any = note.data["frames"]
+    assert any(first <= 5 <= last for first, last in frames)
 
 
 def test_answered_questions_can_be_looked_at_again_and_not_changed(player: MakePlayer) -> None:
@@ -175,7 +177,5 @@ def test_answered_questions_can_be_looked_at_again_and_not_changed(player: MakeP
     assert listed.get_by_role("radio").count() == 0
 
 
-def settled(sitting: Player) -> None:
-    sitting.page.wait_for_function(
-        "clip => (video => !video.seeking && video.readyState >= 2)(document.querySelector(clip))", arg=CLIP
-    )
+def settled(sitting: Player, number: int) -> None:
+    expect(sitting.page.locator("#panel-clip .viewer-picture")).to_have_attribute("data-frame", str(number))

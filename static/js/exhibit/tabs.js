@@ -5,6 +5,8 @@
  * Tabs after the ARIA pattern: one stop of the Tab key, arrow keys from tab to tab.
  *
  * @typedef {import("../types.js").Exhibit} Exhibit
+ * @typedef {import("./marking.js").Marking} Marking
+ * @typedef {import("../items.js").Drawn} Drawn
  * @typedef {{ id: string, tab: HTMLButtonElement, panel: HTMLElement, viewer: Viewer | null }} Page
  */
 
@@ -16,8 +18,8 @@ export class Tabs {
   #pages = [];
   #shown = "encounter";
   #laid = "";
-  /** @type {WeakSet<Viewer>} */
-  #told = new WeakSet();
+  /** @type {Marking | null} */
+  #tool = null;
   #list;
   #panels;
   #encounter;
@@ -35,16 +37,44 @@ export class Tabs {
     list.addEventListener("keydown", (event) => this.#move(event));
   }
 
-  /** The clip that is seen, if one is. */
-  get cine() {
-    return this.#pages.find(({ id }) => id === this.#shown)?.viewer?.cine ?? null;
+  /** What is in front; null for the encounter. */
+  get viewer() {
+    return this.#pages.find(({ id }) => id === this.#shown)?.viewer ?? null;
   }
 
-  /** What has been done with the media that are open; each is told once. */
+  /** The clip that is seen, if one is. */
+  get cine() {
+    return this.viewer?.cine ?? null;
+  }
+
+  /** What has been done with the media that are open, since this was last asked. */
   takeUses() {
-    const viewers = this.#pages.flatMap(({ viewer }) => (viewer && !this.#told.has(viewer) ? [viewer] : []));
-    viewers.forEach((viewer) => this.#told.add(viewer));
-    return viewers.map((viewer) => viewer.use);
+    return this.#pages.flatMap(({ viewer }) => viewer?.takeUse() ?? []);
+  }
+
+  /**
+   * Gives the open question's tool to the image that it draws on, which comes to the front with it.
+   *
+   * @param {Marking | null} tool
+   */
+  equip(tool) {
+    if (tool === this.#tool) return;
+    this.#tool = tool;
+    for (const { id, viewer } of this.#pages) {
+      const mine = id === tool?.purpose.exhibit;
+      if (mine) this.show(id);
+      viewer?.equip(mine ? tool : null, () => this.show(id));
+    }
+  }
+
+  /**
+   * Shows what belongs on an image, on it.
+   *
+   * @param {string} id the exhibit
+   * @param {Drawn} drawn
+   */
+  draw(id, { shapes, frame }) {
+    this.#pages.find((page) => page.id === id)?.viewer?.draw(shapes, frame);
   }
 
   /**
@@ -59,6 +89,7 @@ export class Tabs {
     if (laid === this.#laid) return;
     this.#laid = laid;
     this.#pages.forEach(({ viewer }) => viewer?.close());
+    this.#tool = null;
     const media = exhibits.map((exhibit) => this.#page(exhibit.id, exhibit.view, new Viewer(exhibit)));
     this.#pages = exhibits.length ? [...media, this.#page("encounter", "Encounter", null)] : [];
     fill(this.#list, ...this.#pages.map(({ tab }) => tab));
