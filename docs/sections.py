@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import scenarios
+from docs import layers
 from docs.fields import message, table, with_meanings
 from media_tools.phantom.catalogue import CATALOGUE
 from media_tools.phantom.entry import Entry
@@ -132,6 +133,10 @@ def _parameter(one: Parameter) -> str:
     return f"`{one.name}` {one.default:g} ({one.low:g} to {one.high:g}{unit})"
 
 
+def _layers(package: str, _: str) -> str:
+    return layers.table(package)
+
+
 _SECTIONS: dict[str, Callable[[str, str], str]] = {
     "fields": _fields,
     "message": _message,
@@ -144,4 +149,5 @@ _SECTIONS: dict[str, Callable[[str, str], str]] = {
     "blocks": _blocks,
     "template-words": _template_words,
     "synthetic": _synthetic,
+    "layers": _layers,
 }
