@@ -134,9 +134,18 @@ def _name(value: str) -> str:
     return name
 
 
-def _hash(password: str) -> str:
+def check_password(password: str) -> None:
+    """Whether a password can be used.
+
+    Raises:
+        ConfigError: it cannot; says what would be right.
+    """
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise ConfigError(f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.")
+
+
+def _hash(password: str) -> str:
+    check_password(password)
     return _hashed(password)
 
 

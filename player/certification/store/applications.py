@@ -12,6 +12,7 @@ from player.errors import Conflict
 
 _APPLICATION = [applications.c[name] for name in ApplicationRecord.__dataclass_fields__]
 _DOCUMENT = [documents.c[name] for name in DocumentRecord.__dataclass_fields__]
+ERASED_NAME = "(erased)"
 MOST = 200
 """Applications that a list shows at once."""
 
@@ -51,7 +52,14 @@ class Applications:
     def change(self, record: ApplicationRecord) -> None:
         """Bring what lists show up to date."""
         change = sa.update(applications).where(applications.c.id == record.id)
-        self._connection.execute(change.values(**vars(record)))
+        values = {name: getattr(record, name) for name in ("name", "stage", "changed_at", "closes_at")}
+        self._connection.execute(change.values(values))
+
+    def forget(self, application: str) -> None:
+        """Remove what names the applicant; the row stays, as the record refers to it."""
+        self._connection.execute(sa.delete(targets).where(targets.c.application_id == application))
+        change = sa.update(applications).where(applications.c.id == application)
+        self._connection.execute(change.values(name=ERASED_NAME))
 
     def set_targets(self, record: ApplicationRecord, wanted: Collection[str], live: Collection[str]) -> None:
         """What an application is after, and which of it is not over.

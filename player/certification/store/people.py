@@ -71,6 +71,11 @@ class People:
         found = self._connection.execute(query).first()
         return Ticket(*found) if found else None
 
+    def ticket_of(self, nonce: str) -> Ticket | None:
+        """The link that was made from these random bits, good or not."""
+        found = self._connection.execute(sa.select(*_TICKET).where(tickets.c.nonce == nonce)).first()
+        return Ticket(*found) if found else None
+
     def use_ticket(self, token_hash: str, purpose: Purpose, now: datetime) -> Ticket | None:
         """Use a link up; None where it is not good any more, to however many ask at once."""
         change = (

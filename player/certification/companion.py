@@ -1,0 +1,97 @@
+"""The companion of an instance: everything that its pages, the command line and the demonstration ask for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from player.accounts import Accounts
+from player.certification.documents import Documents
+from player.certification.links import Links
+from player.certification.mail.compose import Composer
+from player.certification.mail.post import FilePost, SmtpPost
+from player.certification.mail.sender import Post, Sender
+from player.certification.office.accounts import Registration
+from player.certification.office.applicants import Applicants
+from player.certification.office.assessments import Assessments
+from player.certification.office.desk import Desk
+from player.certification.office.keeper import Keeper
+from player.certification.office.peers import Peers
+from player.certification.office.registry import Registry
+from player.certification.office.vouchers import VoucherOffice
+from player.certification.policy import Policy, read_policy
+from player.certification.seal import Seal
+from player.certification.store import CertificationStore, Ticket
+from player.certification.tokens import Tokens
+from player.config import Config
+from player.delivery import Delivery
+from player.store import Store
+
+LETTERS = "mail"
+"""The folder of the instance that letters are written to where there is no mail server."""
+
+
+@dataclass(frozen=True)
+class Companion:
+    """The use cases, made once for an application."""
+
+    store: CertificationStore
+    desk: Desk
+    registration: Registration
+    applicants: Applicants
+    vouchers: VoucherOffice
+    peers: Peers
+    assessments: Assessments
+    registry: Registry
+    keeper: Keeper
+    sender: Sender
+    links: Links
+
+
+@dataclass(frozen=True)
+class Player:
+    """What the companion needs of the player."""
+
+    store: Store
+    accounts: Accounts
+    delivery: Delivery
+
+
+def open_companion(
+    config: Config, player: Player, clock: Callable[[], datetime], policy: Policy | None = None
+) -> Companion:
+    """The companion of an instance, its schema brought up to date and its policy kept.
+
+    Raises:
+        ConfigError: the database or the key of the record cannot be used.
+        PolicyError: the policy is wrong.
+    """
+    store = CertificationStore.open(config.database_url)
+    tokens, links = Tokens(config.secret_key.encode()), Links(config.origins[0])
+    desk = Desk(store, policy or read_policy(), tokens, clock)
+    registration = Registration(desk, player.accounts, player.store)
+    assessments, peers = Assessments(desk, player.store, player.delivery), Peers(desk)
+
+    def ticket(nonce: str) -> Ticket | None:
+        with store.read() as unit:
+            return unit.people.ticket_of(nonce)
+
+    composer = Composer(config.mail_from, links, tokens, peers.invitation, ticket)
+    return Companion(
+        store=store,
+        desk=desk,
+        registration=registration,
+        applicants=Applicants(desk, registration, Documents(config.instance)),
+        vouchers=VoucherOffice(desk),
+        peers=peers,
+        assessments=assessments,
+        registry=Registry(desk),
+        keeper=Keeper(desk, assessments, Seal.open(config.instance)),
+        sender=Sender(store, composer.compose, _post(config), clock, peers.bounce),
+        links=links,
+    )
+
+
+def _post(config: Config) -> Post:
+    if config.mail_server:
+        return SmtpPost(config.mail_server, config.mail_from)
+    return FilePost(config.instance / LETTERS)

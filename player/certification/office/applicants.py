@@ -1,0 +1,165 @@
+"""Applications as their owners see them, their documents, and the export and erasure of one's own data."""
+
+import json
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from player.certification.application import command as cmd
+from player.certification.application.event import FOR_STAFF, Event
+from player.certification.application.state import Stage
+from player.certification.documents import Documents, clean_name
+from player.certification.errors import NotReady
+from player.certification.office.accounts import Registration
+from player.certification.office.desk import Desk, File, stream_of
+from player.certification.store import ERASED, ApplicationRecord, DocumentRecord, Entry, Unit
+from player.errors import NotFound
+from player.store import User
+
+ERASABLE: frozenset[Stage] = frozenset({"draft", "returned", "withdrawn", "expired"})
+"""Stages whose applications may be erased: nothing was decided in them, and nothing can be."""
+CHANCES = 10**9
+
+
+class Applicants:
+    """The use cases of applicants."""
+
+    def __init__(self, desk: Desk, registration: Registration, documents: Documents) -> None:
+        self._desk = desk
+        self._registration = registration
+        self._documents = documents
+
+    def open(self, user: User) -> File:
+        """A new application of an account."""
+        person = self._registration.person(user)
+        return self._desk.open(user.id, user.name, user.email or "", person.id_number)
+
+    def of(self, user: User) -> list[ApplicationRecord]:
+        """The applications of an account, the latest first."""
+        with self._desk.store.read() as unit:
+            return unit.applications.of_user(user.id)
+
+    def look(self, user: User, application: str) -> File:
+        """An application of one's own.
+
+        Raises:
+            NotFound: there is none, or it is another person's.
+        """
+        file = self._desk.look(application)
+        if file.record.user_id != user.id:
+            raise NotFound("There is no such application.")
+        return file
+
+    def submit(self, user: User, application: str, *, insist: bool = False) -> File:
+        """Hand an application in; chance draws whether it is audited.
+
+        Raises:
+            NotReady: something is missing; each thing in a line.
+        """
+        self.look(user, application)
+        if not self._registration.is_confirmed(user):
+            raise NotReady(["Confirm your e-mail address first; the link is in your mail."])
+        draw = secrets.randbelow(CHANCES) / CHANCES
+        return self._desk.act(application, cmd.Submit(user.id, draw, insist))
+
+    def attach(self, user: User, application: str, data: bytes, name: str, about: str) -> DocumentRecord:
+        """Attach a file.
+
+        Raises:
+            DocumentRefused: it is not what may be attached.
+            IllegalTransition: nothing can be attached now.
+        """
+        file = self.look(user, application)
+        kept = self._documents.keep(data, file.policy)
+        record = DocumentRecord(
+            secrets.token_hex(16),
+            application,
+            kept.digest,
+            clean_name(name),
+            kept.kind,
+            kept.size,
+            user.id,
+            self._desk.clock(),
+        )
+
+        def make(unit: Unit, _: File) -> cmd.Attach:
+            unit.applications.add_document(record)
+            return cmd.Attach(user.id, record.id, record.digest, record.name, about)
+
+        self._desk.ask(application, make)
+        return record
+
+    def document(self, user: User, document: str) -> tuple[DocumentRecord, bytes]:
+        """A document with its bytes, for its owner and for registrars.
+
+        Raises:
+            NotFound: there is none, or it is not for this account.
+        """
+        with self._desk.store.read() as unit:
+            record = unit.applications.document(document)
+            of = unit.applications.get(record.application_id) if record else None
+        if record is None or of is None or not (user.id == of.user_id or user.role == "registrar"):
+            raise NotFound("There is no such document.")
+        return record, self._documents.read(record.digest)
+
+    def export(self, user: User) -> dict[str, Any]:
+        """Everything that is kept of an account here, as plain values; what others said in confidence is left out."""
+        person = self._registration.person(user)
+        with self._desk.store.read() as unit:
+            certificates = unit.awards.certificates_of(user.id)
+        return {
+            "account": {"email": user.email, "name": user.name, "id_number": person.id_number},
+            "confirmed_email": person.confirmed_email,
+            "applications": [self._exported(record) for record in self.of(user)],
+            "certificates": [
+                {"code": each.code, "title": each.title, "until": each.expires_at.isoformat()}
+                for each in certificates
+            ],
+        }
+
+    def _exported(self, record: ApplicationRecord) -> dict[str, Any]:
+        try:
+            history = [shown(event) for event in self._desk.history(record.id)]
+        except NotFound:
+            history = []
+        return {"application": record.id, "stage": record.stage, "history": history}
+
+    def erase(self, user: User) -> tuple[list[str], list[str]]:
+        """Erase what need not be kept of an account: applications in which nothing was decided.
+
+        Returns:
+            The applications that were erased, and those that have to be kept.
+        """
+        erased: list[str] = []
+        kept: list[str] = []
+        for record in self.of(user):
+            if record.stage in {"draft", "returned"}:
+                self._desk.act(record.id, cmd.Withdraw(user.id))
+            (erased if record.stage in ERASABLE else kept).append(record.id)
+        for application in erased:
+            for digest in self._erase(user, application):
+                self._documents.remove(digest)
+        return erased, kept
+
+    def _erase(self, user: User, application: str) -> list[str]:
+        """Erase an application's content; gives the digests of files that nobody needs any more."""
+        with self._desk.store.write() as unit:
+            now = self._desk.clock()
+            numbers = unit.records.erase(stream_of(application))
+            if numbers:
+                stream = f"person/{user.id}"
+                said = Entry(now, user.id, ERASED, json.dumps(numbers))
+                unit.records.append(stream, unit.records.length_of(stream), [said])
+            unit.invitations.forget(application)
+            unit.applications.forget(application)
+            return unit.applications.drop_documents(application)
+
+
+def shown(event: Event) -> dict[str, Any]:
+    """An event as its applicant may see it."""
+    return event.model_dump(mode="json", exclude=set(FOR_STAFF.get(type(event), ())))
+
+
+def history_of(desk: Desk, application: str) -> Iterator[dict[str, Any]]:
+    """An application's history as its applicant may see it."""
+    return (shown(event) for event in desk.history(application))

@@ -1,0 +1,117 @@
+"""Attempts in the player: begun, accommodated, closed at the end of the window, and their results recorded."""
+
+from contextlib import suppress
+from dataclasses import asdict
+
+from player.certification.application import command as cmd
+from player.certification.application.candidature import check_begin
+from player.certification.application.state import Application
+from player.certification.office.desk import Desk, File
+from player.certification.rules.decision import Result
+from player.delivery import Delivery
+from player.engine import command as engine
+from player.errors import AttemptClosed, IllegalTransition, NotFound
+from player.results import AttemptResult, results_of
+from player.store import Store, User
+
+
+class Assessments:
+    """The use cases around attempts."""
+
+    def __init__(self, desk: Desk, players: Store, delivery: Delivery) -> None:
+        self._desk = desk
+        self._players = players
+        self._delivery = delivery
+
+    def begin(self, user: User, application: str, area: str) -> str:
+        """The attempt at an area that is running, else a new one with the accommodation that was granted.
+
+        Raises:
+            NotReady: no attempt may begin now; says why, and from when on one may.
+            IllegalTransition: the window is not open, or the area is not in the application.
+            NotFound: nothing has been published for the area.
+        """
+        file = self.sync(application)
+        running = next(
+            (a.attempt for a in file.state.assessments if a.area == area and a.result is None), None
+        )
+        if running:
+            return running
+        if file.state.stage != "open":
+            raise IllegalTransition("Assessments can be taken while the window is open.")
+        check_begin(file.policy, file.state, area, file.now)
+        attempt = self._make(user, area)
+        self._grant(file.state, attempt)
+        self._desk.act(application, cmd.Begin(user.id, area, attempt))
+        return attempt
+
+    def _make(self, user: User, area: str) -> str:
+        with self._players.read() as unit:
+            version = unit.versions.offered(area)
+        if version is None:
+            raise NotFound("The assessment of this area is not published yet; ask the staff.")
+        return self._delivery.create(user, version, "exam")
+
+    def accommodate(
+        self, by: str, application: str, multiplier: float, *, breaks: bool, reason: str, approver: str
+    ) -> File:
+        """Grant an accommodation: for attempts that are running, and for all that will begin.
+
+        Raises:
+            ValueError: the multiplier would take time away, or gives it without bounds.
+        """
+        engine.Accommodate(multiplier, breaks)
+        file = self._desk.act(application, cmd.Accommodate(by, multiplier, breaks, reason, approver))
+        for assessment in file.state.assessments:
+            if assessment.result is None:
+                self._grant(file.state, assessment.attempt)
+        return file
+
+    def _grant(self, state: Application, attempt: str) -> None:
+        granted = state.accommodation
+        if granted:
+            with suppress(AttemptClosed):
+                self._delivery.order(attempt, engine.Accommodate(granted.multiplier, granted.breaks))
+
+    def sync(self, application: str) -> File:
+        """Record what the player reports of an application's attempts, where that is new."""
+        file = self._desk.look(application)
+        if file.state.stage not in {"open", "ended", "closed"} or not file.state.assessments:
+            return file
+        known = {each.attempt: each.result for each in file.state.assessments}
+        for reported in results_of(self._players, file.record.user_id):
+            if reported.attempt in known:
+                result = _result(reported)
+                if known[reported.attempt] != result:
+                    # another process may have recorded it meanwhile
+                    with suppress(IllegalTransition):
+                        file = self._desk.act(application, cmd.RecordResult(result))
+        return file
+
+    def withdraw(self, by: str, application: str) -> File:
+        """The applicant does not go on; an attempt that is running ends with what was acknowledged.
+
+        Raises:
+            IllegalTransition: something was decided already.
+        """
+        file = self._desk.act(application, cmd.Withdraw(by))
+        for assessment in file.state.assessments:
+            if assessment.result is None:
+                with suppress(AttemptClosed):
+                    self._delivery.order(assessment.attempt, engine.Close("withdrawn"))
+        return file
+
+    def close_overdue(self, application: str) -> File:
+        """After the window: close attempts that are running with what was acknowledged, and record their results."""
+        file = self._desk.look(application)
+        running = [each.attempt for each in file.state.assessments if each.result is None]
+        if file.state.stage != "open":
+            for attempt in running:
+                with suppress(AttemptClosed, NotFound):
+                    self._delivery.order(attempt, engine.Close("window"))
+        return self.sync(application)
+
+
+def _result(reported: AttemptResult) -> Result:
+    facts = asdict(reported)
+    return Result(**{name: facts[name] for name in Result.model_fields})

@@ -1,0 +1,158 @@
+"""Peer evaluators: named by candidates, and their own side behind the link of a letter.
+
+Opening a link changes nothing, so that programs that follow every link in a mail do no harm. A link is good
+until its evaluator has answered, turned down or been replaced, or the window has closed; reminders carry the
+same link.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from player.certification.application import command as cmd
+from player.certification.application.event import SYSTEM, Turndown
+from player.certification.application.state import Evaluator
+from player.certification.errors import AnswersRefused, EvaluatorsRefused, LinkRefused
+from player.certification.office.desk import Desk, File
+from player.certification.rules.evaluation import Answers, faults_in
+from player.certification.rules.evaluators import Flag, Person, flags_of, mailbox
+from player.certification.store import Invitation, Letter, Unit
+from player.certification.text import MAX_LINE
+from player.errors import IllegalTransition, NotFound
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An evaluator behind a link: the application, who they are in it, and what they have saved."""
+
+    file: File
+    evaluator: Evaluator
+    draft: Answers
+
+
+class Peers:
+    """The use cases around evaluators."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def name(self, by: str, application: str, area: str, people: Sequence[tuple[str, str]]) -> File:
+        """Name the evaluators of an area, each with a name and an address.
+
+        Raises:
+            EvaluatorsRefused: they cannot be taken; each reason in a line.
+        """
+        named = tuple(_person(*each) for each in people)
+
+        def make(unit: Unit, file: File) -> cmd.NameEvaluators:
+            return cmd.NameEvaluators(by, area, named, self._flags(unit, file, area, named))
+
+        return self._desk.ask(application, make)
+
+    def replace(self, by: str, application: str, evaluator: str, name: str, email: str) -> File:
+        """Name somebody else in the place of an evaluator.
+
+        Raises:
+            EvaluatorsRefused: the new one cannot be taken.
+            NotReady: the old one may still answer.
+        """
+        person = _person(name, email)
+
+        def make(unit: Unit, file: File) -> cmd.ReplaceEvaluator:
+            area = next((each.area for each in file.state.evaluators if each.id == evaluator), "")
+            flags = self._flags(unit, file, area, [person])
+            return cmd.ReplaceEvaluator(by, area, evaluator, person, flags)
+
+        return self._desk.ask(application, make)
+
+    def _flags(self, unit: Unit, file: File, area: str, people: Sequence[Person]) -> tuple[Flag, ...]:
+        known = unit.invitations.who_evaluates(area, mailbox(file.state.email))
+        return flags_of(file.state.email, area, people, known, file.state.name)
+
+    def look(self, token: str) -> Asked:
+        """What an evaluator sees; looking changes nothing.
+
+        Raises:
+            LinkRefused: the link is not good, or not any more.
+        """
+        with self._desk.store.read() as unit:
+            invitation = unit.invitations.by_token(self._desk.tokens.digest_link(token))
+        if invitation is None:
+            raise LinkRefused("There is nothing behind this link. Open it from the letter once more.")
+        file = self._desk.look(invitation.application_id)
+        evaluator = next(each for each in file.state.evaluators if each.id == invitation.evaluator_id)
+        if not evaluator.may_answer or file.state.stage != "open":
+            raise LinkRefused("Nothing more is asked of you here. Thank you.")
+        draft = Answers.model_validate_json(invitation.draft) if invitation.draft else Answers()
+        return Asked(file, evaluator, draft)
+
+    def save(self, token: str, answers: Answers) -> None:
+        """Keep unfinished answers, so that the evaluator can come back.
+
+        Raises:
+            AnswersRefused: something does not fit the questionnaire.
+        """
+        asked = self.look(token)
+        if faults := faults_in(asked.file.policy.questionnaire, answers, whole=False):
+            raise AnswersRefused(faults)
+        with self._desk.store.write() as unit:
+            unit.invitations.keep_draft(asked.evaluator.id, answers.model_dump_json())
+
+    def submit(self, token: str, answers: Answers) -> File:
+        """Take an evaluator's answers, once.
+
+        Raises:
+            AnswersRefused: they are not complete or do not fit.
+            LinkRefused: the link is not good any more.
+        """
+        asked = self.look(token)
+        by = f"evaluator/{asked.evaluator.id}"
+        return self._once(asked, cmd.Evaluate(by, asked.evaluator.id, answers))
+
+    def turn_down(self, token: str, how: Turndown, said: str = "") -> File:
+        """An evaluator declines, or does not know the candidate.
+
+        Raises:
+            LinkRefused: the link is not good any more.
+        """
+        asked = self.look(token)
+        by = f"evaluator/{asked.evaluator.id}"
+        return self._once(asked, cmd.TurnDown(by, asked.evaluator.id, how, said))
+
+    def _once(self, asked: Asked, command: cmd.Evaluate | cmd.TurnDown) -> File:
+        try:
+            return self._desk.act(asked.file.id, command)
+        except AnswersRefused:
+            raise
+        except IllegalTransition:
+            raise LinkRefused("Nothing more is asked of you here. Thank you.") from None
+
+    def bounce(self, letter: Letter) -> None:
+        """A letter reached nobody: an evaluator whom it asked is taken as one who will not answer."""
+        evaluator = letter.context.get("evaluator")
+        application = letter.context.get("application")
+        if not evaluator or not application or letter.template == "evaluator-thanked":
+            return
+        try:
+            self._desk.act(application, cmd.TurnDown(SYSTEM, evaluator, "bounced"))
+        except (IllegalTransition, NotFound):
+            return
+
+    def invitation(self, evaluator: str) -> Invitation | None:
+        """An evaluator's invitation, for the letter that carries its link."""
+        with self._desk.store.read() as unit:
+            return unit.invitations.get(evaluator)
+
+
+def _person(name: str, email: str) -> Person:
+    try:
+        return Person(id=secrets.token_hex(16), name=name, email=email)
+    except ValidationError as error:
+        wrong = {str(detail["loc"][0]) for detail in error.errors()}
+        faults = {
+            "name": f"Write the name of the evaluator in one line of {MAX_LINE} characters at most.",
+            "email": f"'{email[:60]}' is no e-mail address.",
+        }
+        raise EvaluatorsRefused(faults[field] for field in faults if field in wrong) from None
