@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import scenarios
 from docs import layers
+from docs.checks import checks_table, profiles_table, sources_table
 from docs.fields import message, table, with_meanings
 from media_tools.phantom.catalogue import CATALOGUE
 from media_tools.phantom.entry import Entry
@@ -150,4 +151,7 @@ _SECTIONS: dict[str, Callable[[str, str], str]] = {
     "template-words": _template_words,
     "synthetic": _synthetic,
     "layers": _layers,
+    "checks": lambda _, __: checks_table(),
+    "profiles": lambda _, __: profiles_table(),
+    "profile-sources": lambda _, __: sources_table(),
 }

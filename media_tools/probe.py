@@ -123,18 +123,23 @@ def _examine_sound(container: Any) -> tuple[SoundFacts, float]:
     return facts, samples / facts.rate
 
 
-def frames(path: Path) -> Iterator[tuple[float, Frame]]:
+def frames(path: Path, size: tuple[int, int] | None = None) -> Iterator[tuple[float, Frame]]:
     """Each frame of a video as (seconds from the first, RGB image), one at a time.
+
+    Args:
+        path: the video.
+        size: width and height in pixels to which frames are averaged down; None for their own.
 
     Raises:
         UnreadableMedia: it cannot be opened or breaks while it is decoded.
     """
+    smaller = {"width": size[0], "height": size[1], "interpolation": "AREA"} if size else {}
     with _opened(path) as container:
         start: float | None = None
         for frame in container.decode(container.streams.video[0]):
             time = float(frame.pts * frame.time_base)
             start = time if start is None else start
-            yield time - start, frame.to_ndarray(format="rgb24")
+            yield time - start, frame.to_ndarray(format="rgb24", **smaller)
 
 
 def sound(path: Path, rate: int = 16000) -> npt.NDArray[np.float32]:

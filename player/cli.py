@@ -3,7 +3,7 @@
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import reduce
 from pathlib import Path
@@ -12,14 +12,17 @@ from typing import Any, get_args
 import click
 from flask.cli import ScriptInfo, with_appcontext
 
+from media_tools.check.cli import check
 from media_tools.cli import media
 from media_tools.errors import MediaError
 from player import config as environment
+from player.cli_scores import mark, rescore
 from player.config import Config, read_config
 from player.delivery import Sitting
 from player.errors import PlayerError
+from player.scores import Replayed
 from player.store import Role
-from scenarios.errors import PackageError, Problem
+from scenarios.errors import PackageError
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -101,6 +104,9 @@ def main(ctx: click.Context) -> None:
 
 
 main.add_command(media)
+main.add_command(mark)
+main.add_command(rescore)
+main.add_command(check)
 
 
 @main.command(short_help="Serve the player until Ctrl-C.")
@@ -185,36 +191,6 @@ def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield tell
 
 
-@main.command(short_help="Tell everything that is wrong with packages.")
-@click.argument("paths", nargs=-1, required=True, type=FOLDER)
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON, for machines.")
-def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
-    """Tell everything that is wrong with packages; exits with 1 where there is anything."""
-    problems = {str(path): _problems(path) for path in paths}
-    if as_json:
-        plain = {path: [problem.as_json() for problem in found] for path, found in problems.items()}
-        click.echo(json.dumps(plain, indent=2))
-    else:
-        for path, found in problems.items():
-            for problem in found:
-                click.echo(f"{path}/{problem}")
-            if not found:
-                click.echo(f"{path}: nothing is wrong")
-    if any(problems.values()):
-        sys.exit(1)
-
-
-def _problems(folder: Path) -> list[Problem]:
-    from media_tools.check.integrity import integrity
-    from scenarios.load import load_package
-
-    try:
-        package = load_package(folder)
-    except PackageError as error:
-        return list(error.problems)
-    return sorted(integrity(folder, package))
-
-
 @main.group()
 def user() -> None:
     """Make accounts and set passwords."""
@@ -264,29 +240,37 @@ def replay(attempt: str, *, as_json: bool) -> None:
     """
     from player.services import services
 
-    sitting, made, found = services().delivery.replay(attempt)
-    reported = [report.plain() for report in services().delivery.reports(attempt)]
+    sitting, results = services().delivery.replay(attempt)
+    found = any(result.differences for result in results)
     if as_json:
-        click.echo(json.dumps(made, indent=2))
+        click.echo(json.dumps(results[-1].made, indent=2))
     else:
-        _tell_sitting(sitting, made)
+        _tell_sitting(sitting, results)
         if not found:
+            reported = results[-1].number
             click.echo(
                 "state and scores are as reported" if reported else "nothing has been reported of it yet"
             )
-    for path in found:
-        old = _at(reported[-1], path) if reported else "nothing"
-        click.echo(f"{path}: {old} was reported, {_at(made, path)} is what the events give", err=as_json)
+    for result in results:
+        of = f"result {result.number}: " if len(results) > 1 else ""
+        for path in result.differences:
+            old, new = _at(result.reported, path), _at(result.made, path)
+            click.echo(f"{of}{path}: {old} was reported, {new} is what the events give", err=as_json)
     if found:
         sys.exit(1)
 
 
-def _tell_sitting(sitting: Sitting, made: Mapping[str, Any]) -> None:
+def _tell_sitting(sitting: Sitting, results: Sequence[Replayed]) -> None:
     state = sitting.state
     click.echo(
         f"{sitting.form.title}, {state.mode}: {state.stage}, {state.seq} events, {len(state.responses)} answers"
     )
-    click.echo(f"score {made['percent']:.2f} %, cut score {made['cut_score']['percent']:g} %")
+    for result in results:
+        made = result.made
+        score = f"score {made['percent']:.2f} %, cut score {made['cut_score']['percent']:g} %"
+        marked = f", {made['markings']} marked" if "markings" in made else ""
+        of = f"result {result.number}: " if len(results) > 1 else ""
+        click.echo(f"{of}{score}, keys {made['keys'][:12]}{marked}")
 
 
 def _at(report: Mapping[str, Any], path: str) -> str:

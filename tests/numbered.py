@@ -1,7 +1,8 @@
 """Tiny media that tell what they are: every frame shows its number, and every second of sound its pitch.
 
-A frame is two rows of eight squares, white for 1 and black for 0: above the number of the frame, below
-the tag of the clip. The squares are as large as a macroblock, so that no encoder can blur them.
+A frame is two rows of eight squares, grey for 1 and black for 0: above the number of the frame, below
+the tag of the clip. The squares are as large as a macroblock, so that no encoder can blur them, and the grey
+is so dark that squares which change from frame to frame are no flashes: what flashes is not published.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,13 +21,15 @@ SIZE = (128, 64)
 """Width and height of a frame in pixels."""
 HERTZ = 16000
 """Samples a second."""
+LEVEL = 84
+"""Grey level of a 1: its relative luminance is below a tenth of white's."""
 _BITS = 2 ** np.arange(7, -1, -1)
 
 
 def frame(number: int, tag: int) -> Frame:
     """The picture of two numbers from 0 to 255."""
     bits = np.array([[number // bit % 2 for bit in _BITS], [tag // bit % 2 for bit in _BITS]])
-    return np.kron(bits, np.ones((32, 16))).astype(np.uint8) * 255
+    return np.kron(bits, np.ones((32, 16))).astype(np.uint8) * LEVEL
 
 
 def clip(seconds: float, tag: int) -> Iterator[Frame]:
@@ -41,7 +44,7 @@ def numbers(path: Path) -> list[tuple[int, int]]:
 
 def _read(image: Frame) -> tuple[int, int]:
     grey = image.mean(axis=2).reshape(2, 32, 8, 16).mean(axis=(1, 3))
-    number, tag = ((grey > 127) * _BITS).sum(axis=1)
+    number, tag = ((grey > LEVEL / 2) * _BITS).sum(axis=1)
     return int(number), int(tag)
 
 

@@ -16,26 +16,12 @@ from media_tools.probe import MediaFacts, examine
 from media_tools.script import ScriptRefused
 from media_tools.script import parse as parse_script
 from scenarios.errors import Problem
-from scenarios.model import Case, ExhibitMedia, Package, SceneMedia
+from scenarios.model import Case, SceneMedia
 
 DURATION_TOLERANCE = 0.06
 """Seconds by which decoded media may differ from what is stated: an AAC frame and a video frame."""
 MIN_SEGMENT = 0.1
 """Seconds between two timepoints: less cannot be cut, and nobody could see or hear it."""
-
-
-def integrity(folder: Path, package: Package) -> Iterator[Problem]:
-    """Every reason why a package cannot be played, case by case.
-
-    Args:
-        folder: the package's folder.
-        package: what `scenarios.load.load_package` gave for it.
-    """
-    for case in package.cases:
-        for name, facts in case.media.items():
-            yield from _scene(folder / case.id, case, name, facts, package.about.languages)
-        for exhibit in case.sidecars.values():
-            yield from _exhibit(folder / case.id, case, exhibit)
 
 
 def file_digest(path: Path) -> str:
@@ -44,9 +30,16 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _scene(
-    below: Path, case: Case, name: str, stated: SceneMedia, languages: Sequence[str]
-) -> Iterator[Problem]:
+def scene_problems(below: Path, case: Case, name: str, languages: Sequence[str]) -> Iterator[Problem]:
+    """Every reason why a scene cannot be played.
+
+    Args:
+        below: the case's folder.
+        case: as `scenarios.load.load_package` gave it.
+        name: the scene.
+        languages: of the package.
+    """
+    stated = case.media[name]
     shown = f"{case.id}/{stated.media}"
     facts = _opened(below / stated.media, shown, stated.digest)
     if isinstance(facts, Problem):
@@ -142,7 +135,9 @@ def _script(below: Path, case: Case, relative: str, timepoints: int) -> Iterator
         yield Problem(shown, 0, "", what, "write one line '---' where the media holds for questions")
 
 
-def _exhibit(below: Path, case: Case, stated: ExhibitMedia) -> Iterator[Problem]:
+def exhibit_problems(below: Path, case: Case, name: str) -> Iterator[Problem]:
+    """Every reason why an exhibit cannot be shown as it is; arguments as for `scene_problems`."""
+    stated = case.sidecars[name]
     shown = f"{case.id}/{stated.media}"
     facts = _opened(below / stated.media, shown, stated.digest)
     if isinstance(facts, Problem):

@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from media_tools.check.integrity import file_digest, integrity
+from media_tools.check.integrity import file_digest
+from media_tools.check.run import refusals
 from media_tools.encode import cut, write_webm
 from player.engine.form import Form, FormCase, FormExhibit, FormPhase, Rendition, Segment
 from player.publish.library import KEYS, Library, digests_of, name_of
@@ -46,7 +47,7 @@ def publish_package(
         library: where its files go.
         store: where it is offered.
         webm: also make VP9 and Opus renditions.
-        tell: is told how many of how many media are done.
+        tell: is told how many of how many steps are done: each medium is checked and then cut.
 
     Returns:
         The version, and whether this changed what is offered.
@@ -58,9 +59,10 @@ def publish_package(
     version = known_version(source, library, store)
     if version is None:
         package = load_package(folder)
-        if problems := list(integrity(folder, package)):
+        if problems := refusals(folder, package, lambda done, of: tell(done, 2 * of)):
             raise PackageError(problems)
-        form = Publication(folder, library, webm=webm, tell=tell).form(package)
+        publication = Publication(folder, library, webm=webm, tell=lambda done, of: tell(of + done, 2 * of))
+        form = publication.form(package)
         version = keep_version(form, load_keys(folder, package), library)
         _keep(library.instance / "sources" / source, version.id.encode())
     with store.write() as unit:

@@ -13,7 +13,7 @@ READ_FRAME = """selector => {
   const context = canvas.getContext('2d');
   context.drawImage(video, 0, 0, 128, 64);
   const pixels = context.getImageData(0, 0, 128, 64).data;
-  const white = (column, row) => pixels[4 * (128 * (32 * row + 16) + 16 * column + 8)] > 127;
+  const white = (column, row) => pixels[4 * (128 * (32 * row + 16) + 16 * column + 8)] > 42;
   const number = row => Array.from({length: 8}, (_, i) => white(i, row) << (7 - i)).reduce((a, b) => a + b);
   return [number(0), number(1)];
 }"""

@@ -147,5 +147,7 @@ def test_progress_is_told_step_by_step(press: Press) -> None:
     told: list[tuple[int, int]] = []
     publish_package(package(), press.library, press.store, tell=lambda done, of: told.append((done, of)))
     media = sum(len(takes) + len(EXHIBITS[case]) for case, takes in TAKES.items())
-    assert sorted(told) == [(step, media) for step in range(1, media + 1)]
+    # each medium is checked, and then cut
+    assert sorted(told) == [(step, 2 * media) for step in range(1, 2 * media + 1)]
+    assert [done for done, _ in told[:media]] == list(range(1, media + 1))
     assert press.offered()

@@ -91,7 +91,7 @@ def test_an_error_on_the_way_to_another_version_leaves_the_old_one_offered(
     assert (press.offered(), new) == (version.id, True)
 
 
-@pytest.mark.parametrize("stage", ["integrity", "cut", "keep_version", "load_keys"])
+@pytest.mark.parametrize("stage", ["refusals", "cut", "keep_version", "load_keys"])
 def test_a_failure_of_any_stage_is_not_swallowed(
     press: Press, published: tuple[Press, Version], monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
