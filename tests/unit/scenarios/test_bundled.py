@@ -11,7 +11,7 @@ import pytest
 
 from media_tools.phantom.clip import render_clip
 from media_tools.phantom.recipe import read_recipe
-from scenarios.load import load_keys, load_sources
+from scenarios.load import load_keys, load_package, load_sources
 from scenarios.model import (
     Case,
     ChoiceItem,
@@ -159,6 +159,12 @@ def test_encounter_is_whole(area: str, name: str) -> None:
 def test_encounter_lasts_2_to_4_minutes_of_speech(area: str, name: str) -> None:
     lines = chain.from_iterable(spoken(scene) for scene in package(area).case(name).encounter.scenes)
     assert 300 <= sum(len(line.text.split()) for line in lines) <= 520
+
+
+@pytest.mark.parametrize(("area", "name"), CASES)
+def test_encounter_lasts_2_to_4_minutes(area: str, name: str) -> None:
+    scenes = load_package(ROOT / area).case(name).media.values()
+    assert 120 <= sum(facts.duration for facts in scenes) <= 240
 
 
 @pytest.mark.parametrize(("area", "name"), CASES)
