@@ -38,7 +38,9 @@ _PIECE = re.compile(
 _SIGNS = {"+": "plus", "<": "less than", ">": "greater than", "≤": "at most", "≥": "at least", "=": "equals"}
 _MORE_SIGNS = {"±": "plus or minus", "×": "by", "&": "and"}
 _TITLES = {"doctor": "dr", "mister": "mr", "missus": "mrs", "professor": "prof"}
-_HESITATIONS = frozenset(["um", "uh", "er", "erm", "mm", "hmm", "ah"])
+_HESITATIONS = frozenset(["um", "uh", "er", "erm", "hmm", "ah"])
+_HUM = "mm"
+"""A hesitation too, but behind a number millimetres."""
 _WHOLE = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _LONGEST_COUNT = 20
 _LONGEST_UNIT = 3
@@ -47,7 +49,8 @@ _LONGEST_UNIT = 3
 def read(passages: Sequence[str]) -> tuple[Token, ...]:
     """The tokens of passages that follow one another; a number may reach from one into the next."""
     pieces = [piece for at, passage in enumerate(passages) for piece in _pieces(passage, at)]
-    return tuple(_units(_numbers(pieces)))
+    said = _units(_numbers(pieces))
+    return tuple(token for token in said if token.text != _HUM or token.kind == "unit")
 
 
 def _pieces(passage: str, at: int) -> list[Token]:

@@ -38,6 +38,8 @@ def kinds(passage: str) -> dict[str, str]:
         ("SpO₂", "SpO2"),
         ("the 58-year-old's", "the fifty eight year old’s"),
         ("Um, yes.", "Yes!"),
+        ("Mm, yes.", "Yes!"),
+        ("22 mm deep", "twenty-two millimetres deep"),
         ("and/or", "and or"),
         ("µg 5 μg", "µg 5 mcg"),
         ("-5", "−5"),
@@ -53,6 +55,8 @@ def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
     [
         ("5 mg", "5 mcg"),
         ("5 mg", "50 mg"),
+        ("22 mm", "22 cm"),
+        ("22 mm", "22"),
         ("0.5 mg", "5 mg"),
         ("-5", "5"),
         ("left", "right"),
