@@ -3,6 +3,8 @@
 Everything in double precision, so that the same sound gives the same bytes on any processor.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -38,13 +40,20 @@ def _power(lufs: float) -> float:
 def _weighted(signal: Signal, rate: int) -> Signal:
     """The signal as the ear weighs it (K-weighting), filtered by the design's response at each frequency."""
     size = 1 << max(len(signal) + rate // 2, 2).bit_length()
+    filtered = np.fft.rfft(signal, size) * _response(size, rate)
+    return np.asarray(np.fft.irfft(filtered, size)[: len(signal)], np.float64)
+
+
+@lru_cache(maxsize=4)
+def _response(size: int, rate: int) -> npt.NDArray[np.complex128]:
+    """What K-weighting does to each frequency; the same for every signal that is measured again and again."""
     turn = np.exp(-2j * np.pi * np.fft.rfftfreq(size, 1 / rate) / _DESIGN_RATE)
     response = np.ones_like(turn)
     for above, below in (_SHELF, _HIGH_PASS):
         response *= np.polynomial.polynomial.polyval(turn, above) / np.polynomial.polynomial.polyval(
             turn, below
         )
-    return np.asarray(np.fft.irfft(np.fft.rfft(signal, size) * response, size)[: len(signal)], np.float64)
+    return np.asarray(response, np.complex128)
 
 
 def _block_powers(signal: Signal, rate: int) -> npt.NDArray[np.float64]:
