@@ -3,9 +3,10 @@
 import random
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from player.store import AttemptRecord, Store, Unit, Version
 
 DATABASE = "sonocase.db"
 LIFETIME = timedelta(hours=12)
+
+Saying = Callable[[Attempt], Command]
+"""What a candidate says, as things stand."""
 
 
 @dataclass(frozen=True)
@@ -119,17 +123,21 @@ def _begin(unit: Unit, published: Published, user: str, now: datetime, done: Seq
 
 def _events(form: Form, created: Created, done: Sequence[Step]) -> Iterator[Event]:
     state = rebuild([created], form.rules("exam").outage_seconds)
-    for step in (None, *done):
-        if step and step.type == "draft":
-            continue
-        events = apply(form, state, _command(form, state, step), created.at)
+    said: list[Saying] = [partial(_command, form, step) for step in done if step.type != "draft"]
+    for say in (*_OPENING, *said):
+        events = apply(form, state, say(state), created.at)
         state = advance(state, events)
         yield from events
 
 
-def _command(form: Form, state: Attempt, step: Step | None) -> Command:
-    if step is None:
-        return cmd.Start()
+_OPENING: tuple[Saying, ...] = (
+    lambda _: cmd.Start(),
+    # clocks begin here, and a slow machine connects its candidates minutes later
+    lambda _: cmd.Accommodate(cmd.MAX_MULTIPLIER, breaks=False),
+)
+
+
+def _command(form: Form, step: Step, state: Attempt) -> Command:
     if step.type == "submit":
         return cmd.Submit(state.epoch, state.item, _answer(form, state))
     return cmd.Reach(state.epoch, state.segment) if step.type == "reached" else cmd.Continue(state.epoch)

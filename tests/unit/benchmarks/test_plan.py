@@ -2,7 +2,7 @@
 
 import pytest
 from forms import T0, forms, two_cases
-from hypothesis import given
+from hypothesis import given, settings
 
 from benchmarks import instance
 from benchmarks.plan import make_plan, paces
@@ -28,6 +28,7 @@ def test_a_plan_reports_every_segment_and_answers_every_question_first_as_a_draf
     ]
 
 
+@settings(max_examples=40)
 @given(forms())
 def test_a_plan_leads_through_any_form_stage_by_stage(form: Form) -> None:
     plan = make_plan(form)
@@ -39,6 +40,7 @@ def test_a_plan_leads_through_any_form_stage_by_stage(form: Form) -> None:
     assert states[-1].stage == "closed"
 
 
+@settings(max_examples=40)
 @given(forms())
 def test_each_answer_and_each_draft_of_one_takes_one_pace(form: Form) -> None:
     plan = make_plan(form)
