@@ -11,7 +11,7 @@ from player.certification.policy import AGREEMENT, Policy
 from player.certification.rules.decision import recommend
 from player.certification.rules.eligibility import assess, missing
 from player.certification.rules.evaluation import uncounted
-from player.certification.rules.retakes import next_attempt
+from player.certification.rules.retakes import exhausted, next_attempt
 from player.certification.rules.window import say_left
 from player.certification.text import count, say_list, say_moment
 
@@ -45,8 +45,7 @@ def tasks(policy: Policy, application: Application, now: datetime) -> tuple[Task
     """Everything that is still to be done in an open window, the most pressing first."""
     found = [
         task
-        for area in application.areas
-        if area not in application.decisions
+        for area in pursued(policy, application, now)
         for task in (
             *_assessment(policy, application, area, now),
             *_evaluators(policy, application, area, now),
@@ -56,6 +55,17 @@ def tasks(policy: Policy, application: Application, now: datetime) -> tuple[Task
     if takes and AGREEMENT not in application.signed:
         found.append(Task("agreement", f"Sign the {_lower(policy.agreement.title)}."))
     return tuple(sorted(found, key=lambda task: _ORDER.index(task.kind)))
+
+
+def pursued(policy: Policy, application: Application, now: datetime) -> tuple[str, ...]:
+    """The areas that can still be earned in an open window: neither decided, nor failed for good."""
+    closes = application.closes or now
+    return tuple(
+        area
+        for area in application.areas
+        if area not in application.decisions
+        and not exhausted(policy, application.taken_in(area), closes, now)
+    )
 
 
 def _assessment(policy: Policy, application: Application, area: str, now: datetime) -> Iterator[Task]:

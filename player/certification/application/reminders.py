@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from player.certification.application import command as cmd
-from player.certification.application.progress import tasks
+from player.certification.application.progress import pursued, tasks
 from player.certification.application.state import Application
 from player.certification.policy import Policy
 from player.certification.rules.window import reminder_due
@@ -28,9 +28,10 @@ def _candidate(policy: Policy, application: Application, now: datetime) -> Itera
 
 
 def _evaluators(policy: Policy, application: Application, now: datetime) -> Iterator[Reminder]:
+    areas = pursued(policy, application, now)
     for evaluator in application.evaluators:
         since = evaluator.contacted_at
-        if not evaluator.may_answer or since is None or evaluator.area in application.decisions:
+        if not evaluator.may_answer or since is None or evaluator.area not in areas:
             continue
         passed = [d for d in policy.reminders.evaluator_days if since + timedelta(days=d) <= now]
         if passed and max(passed) > evaluator.reminded:
