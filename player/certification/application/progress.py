@@ -161,13 +161,18 @@ def _open(policy: Policy, application: Application, now: datetime) -> Step:
 
 def _waiting(policy: Policy, application: Application, now: datetime) -> Step:
     waits = {
-        target: {reason.rule for reason in advice.reasons if reason.state == "waits"}
-        for target in application.undecided
-        for advice in [recommend(policy, inputs_of(policy, application, target, now))]
+        area: {reason.rule for reason in advice.reasons if reason.state == "waits"}
+        for area in application.areas
+        if area in application.undecided
+        for advice in [recommend(policy, inputs_of(policy, application, area, now))]
+        if advice.outcome == "wait"
     }
-    if waits and all("evaluations" in rules or "competence" in rules for rules in waits.values()):
-        areas = say_list(policy.title_of(target) for target in waits)
-        return Step("evaluators", f"Waiting for your evaluators: {areas}.", application.closes)
+    asked = [policy.title_of(area) for area, rules in waits.items() if rules & {"evaluations", "competence"}]
+    if asked:
+        return Step("evaluators", f"Waiting for your evaluators: {say_list(asked)}.", application.closes)
+    if waits:
+        marked = say_list(policy.title_of(area) for area in waits)
+        return Step("staff", f"Your answers are being marked: {marked}.", application.closes)
     return Step("staff", "Everything is there. The registrar decides.")
 
 

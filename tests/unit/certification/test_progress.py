@@ -116,6 +116,14 @@ def test_then_it_is_the_turn_of_the_evaluators_and_of_the_registrar() -> None:
     assert step(road.decide()) == Step("nobody", "Awarded: Cardiac.")
 
 
+def test_the_certification_waits_behind_its_areas_and_marks_behind_the_staff() -> None:
+    road = Road(certification=True, policy=policy_of(certification_areas=1)).open().sit(passed=None).name()
+    assert step(road).said == "Waiting for your evaluators: Cardiac."
+    for evaluator in road.asked()[:2]:
+        road.evaluate(evaluator)
+    assert step(road).said == "Your answers are being marked: Cardiac."
+
+
 def test_after_the_window_the_registrar_decides_and_an_appeal_can_follow() -> None:
     road = Road().open().wait(days=180)
     assert step(road).said == "The window has closed. The registrar decides."
