@@ -267,10 +267,10 @@ def _tell_sitting(sitting: Sitting, results: Sequence[Replayed]) -> None:
     )
     for result in results:
         made = result.made
-        score = f"score {made['percent']:.2f} %, cut score {made['cut_score']['percent']:g} %"
-        marked = f", {made['markings']} marked" if "markings" in made else ""
         of = f"result {result.number}: " if len(results) > 1 else ""
-        click.echo(f"{of}{score}, keys {made['keys'][:12]}{marked}")
+        marked = f", {made['markings']} marked by hand" if "markings" in made else ""
+        click.echo(f"{of}keys {made['keys']}, rules {made['rules']}{marked}")
+        click.echo(f"score {made['percent']:.2f} %, cut score {made['cut_score']['percent']:g} %")
 
 
 def _at(report: Mapping[str, Any], path: str) -> str:

@@ -4,14 +4,12 @@ Every method opens its own short transaction. What a method gives back has been 
 calls it may tell the candidate so.
 """
 
-import json
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from player.accounts import digest
 from player.engine import command as cmd
@@ -20,10 +18,10 @@ from player.engine.command import Command
 from player.engine.disguise import revealed_in, seed_of
 from player.engine.event import Closed, Created, Disconnected, Event
 from player.engine.form import Form
-from player.engine.report import differences, report
 from player.engine.state import Attempt, rebuild
 from player.errors import Conflict, IllegalTransition, NotFound
 from player.publish.library import Library
+from player.scores import Replayed, Scores
 from player.store import AttemptRecord, Claim, Report, Store, Unit, User, Version
 from scenarios.model.key import Keys
 from scenarios.model.package import Mode
@@ -65,6 +63,7 @@ class Delivery:
         self._library = library
         self._clock = clock
         self._states: OrderedDict[str, Attempt] = OrderedDict()
+        self.scores = Scores(store, library, clock)
 
     def create(self, user: User, version: Version, mode: Mode) -> str:
         """The attempt of a user at a version: the one that is open, else a new one.
@@ -167,27 +166,15 @@ class Delivery:
         with self._store.read() as unit:
             return unit.attempts.reports(attempt)
 
-    def replay(self, attempt: str) -> tuple[Sitting, dict[str, Any], list[str]]:
-        """Rebuild an attempt from its events alone and score it.
-
-        Returns:
-            The sitting, its report made anew, and where this differs from what was reported. A sitting that
-            is over has a report: where it is gone or cannot be read, everything differs.
+    def replay(self, attempt: str) -> tuple[Sitting, tuple[Replayed, ...]]:
+        """Rebuild an attempt from its events alone, and make each of its results again; see `Scores.replay`.
 
         Raises:
             NotFound: there is no such attempt.
         """
-        with self._store.read() as unit:
-            record = _existing(unit, attempt)
-            form = self._library.form(record.version_id)
-            events = unit.attempts.events(record.id)
-            version = unit.versions.get(record.version_id)
-            reported = unit.attempts.reports(attempt)
-        state = rebuild(events, form.rules(record.mode).outage_seconds)
-        sitting = Sitting(record, state, form, self._library.keys(record.version_id))
-        made = _report(sitting, version)
-        plain = [old.plain() for old in reported] or ([{}] if state.stage == "closed" else [])
-        return sitting, made, [path for old in plain for path in differences(old, made)]
+        record, state, again = self.scores.replay(attempt)
+        form, keys = self._library.form(record.version_id), self._library.keys(record.version_id)
+        return Sitting(record, state, form, keys), again
 
     def _open(self, unit: Unit, record: AttemptRecord, now: datetime) -> bool:
         """Whether an attempt is not over, limits that have passed unnoticed included."""
@@ -228,11 +215,12 @@ class Delivery:
 
     def _sitting(self, unit: Unit, claim: Claim) -> Sitting:
         record = claim.record
+        keys = claim.keys or unit.versions.keys(record.version_id)
         return Sitting(
             record,
             self._current(unit, record, claim.seq),
             self._library.form(record.version_id),
-            self._library.keys(record.version_id),
+            self._library.keys(record.version_id, keys),
         )
 
     def _current(self, unit: Unit, record: AttemptRecord, seq: int | None = None) -> Attempt:
@@ -257,14 +245,8 @@ class Delivery:
         unit.attempts.append(sitting.record.id, sitting.state.seq, events, message)
         after = Sitting(sitting.record, advance(sitting.state, tuple(events)), sitting.form, sitting.keys)
         if any(isinstance(event, Closed) for event in events):
-            self._report(unit, after)
+            self.scores.add(unit, after.record, after.state, after.state.at)
         return after
-
-    def _report(self, unit: Unit, sitting: Sitting) -> None:
-        version = unit.versions.get(sitting.record.version_id)
-        made = _report(sitting, version)
-        body = json.dumps(made, sort_keys=True)
-        unit.attempts.add_report(Report(sitting.record.id, 1, made["keys"], sitting.state.at, body))
 
     def _remember(self, sitting: Sitting) -> None:
         self._states[sitting.record.id] = sitting.state
@@ -286,10 +268,3 @@ def _existing(unit: Unit, attempt: str) -> AttemptRecord:
     if record is None:
         raise NotFound(f"There is no sitting {attempt!r}.")
     return record
-
-
-def _report(sitting: Sitting, version: Version | None) -> dict[str, Any]:
-    if version is None:
-        raise NotFound("The version of this sitting is not in the database.")
-    pinned = {"version": version.id, "form": version.form_digest, "keys": version.key_digest}
-    return report(sitting.form, sitting.keys, sitting.state, pinned)

@@ -15,6 +15,7 @@ NotAllowed             not-allowed       signed in, but not for this
 SignInRefused          sign-in           the name or the password is wrong
 Conflict               conflict          someone else wrote first; the same command may be tried again
 PublishRefused         publish           a package cannot be published
+MarkRefused            mark              an answer cannot be marked like this, or a key not be corrected
 """
 
 from typing import ClassVar
@@ -117,3 +118,9 @@ class PublishRefused(PlayerError):
     """A package cannot be published."""
 
     code = "publish"
+
+
+class MarkRefused(PlayerError):
+    """An answer cannot be marked like this, or a key not be corrected; nothing was recorded."""
+
+    code = "mark"

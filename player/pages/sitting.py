@@ -8,7 +8,9 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from player.delivery import Outcome, Sitting
 from player.engine import command as cmd
-from player.engine.view import asked, review_item
+from player.engine.form import FormCase
+from player.engine.scoring import Marks
+from player.engine.view import ReviewView, asked, review_item
 from player.errors import IllegalTransition, NotFound
 from player.pages.limits import limits_of
 from player.services import services
@@ -73,12 +75,13 @@ def _review(sitting: Sitting) -> list[dict[str, Any]]:
     """Every question of a practice sitting with what was answered and what is right; nothing of an exam."""
     if sitting.record.mode != "practice":
         return []
+    marks = services().delivery.scores.marks(sitting.record.id)
     return [
-        {
-            "title": case.title,
-            "items": [
-                review_item(case, name, sitting.keys[case.id][name], sitting.state) for name in asked(case)
-            ],
-        }
+        {"title": case.title, "items": [_reviewed(sitting, case, name, marks) for name in asked(case)]}
         for case in sitting.form.cases
     ]
+
+
+def _reviewed(sitting: Sitting, case: FormCase, name: str, marks: Marks) -> ReviewView:
+    key = sitting.keys[case.id][name]
+    return review_item(case, name, key, sitting.state, marks.get((case.id, name)))

@@ -3,6 +3,7 @@
 blobs/ab/abcdef...       media, by SHA-256
 versions/<id>/form.json  what an attempt presents
 versions/<id>/keys.json  what is right; mode 600, read by the server alone
+keys/abcdef...           corrected keys, by SHA-256; likewise
 """
 
 import hashlib
@@ -37,17 +38,21 @@ class Library:
         """
         return self._form(version)
 
-    def keys(self, version: str) -> Keys:
-        """The scoring keys of a published version.
+    def keys(self, version: str, digest: str | None = None) -> Keys:
+        """The scoring keys of a published version: its own, or those with another SHA-256 that corrected them.
 
         Raises:
-            NotFound: the version is not in the instance.
+            NotFound: the version, or these keys, are not in the instance.
         """
-        return self._keys(version)
+        return self._keys(version, digest)
 
     def blob(self, digest: str) -> Path:
         """Where the bytes with this SHA-256 lie."""
         return self.instance / "blobs" / digest[:2] / digest
+
+    def corrected(self, digest: str) -> Path:
+        """Where corrected keys with this SHA-256 lie."""
+        return self.instance / "keys" / digest
 
     def folder(self, version: str) -> Path:
         """Where a version lies."""
@@ -80,8 +85,14 @@ class Library:
     def _read_form(self, version: str) -> Form:
         return Form.model_validate_json(self._read(version, "form.json"))
 
-    def _read_keys(self, version: str) -> Keys:
-        return KEYS.validate_json(self._read(version, "keys.json"))
+    def _read_keys(self, version: str, digest: str | None) -> Keys:
+        own = self._read(version, "keys.json")
+        if digest in {None, hashlib.sha256(own).hexdigest()}:
+            return KEYS.validate_json(own)
+        try:
+            return KEYS.validate_json(self.corrected(str(digest)).read_bytes())
+        except OSError:
+            raise NotFound("The corrected keys of this version are not in the instance any more.") from None
 
 
 def digests_of(form: bytes, keys: bytes) -> tuple[str, str]:

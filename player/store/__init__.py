@@ -16,11 +16,22 @@ import sqlalchemy as sa
 from player.store.accounts import Accounts
 from player.store.attempts import Attempts
 from player.store.migrate import FOLDER
-from player.store.records import AttemptRecord, Claim, Report, Role, User, Version
+from player.store.records import AttemptRecord, Claim, Correction, Marking, Report, Role, User, Version
 from player.store.transactions import Database
 from player.store.versions import Versions
 
-__all__ = ["AttemptRecord", "Claim", "Report", "Role", "Store", "Unit", "User", "Version"]
+__all__ = [
+    "AttemptRecord",
+    "Claim",
+    "Correction",
+    "Marking",
+    "Report",
+    "Role",
+    "Store",
+    "Unit",
+    "User",
+    "Version",
+]
 
 
 class Unit:

@@ -7,11 +7,14 @@ import sqlalchemy as sa
 
 from player.engine.event import EVENT, Event
 from player.errors import Conflict, NotFound, SignInRefused
-from player.store.records import AttemptRecord, Claim, Report
-from player.store.tables import attempts, events, heartbeat, reports, sessions
+from player.store.records import AttemptRecord, Claim, Marking, Report
+from player.store.tables import attempts, events, heartbeat, markings, reports, sessions
+from player.store.versions import current_keys
+from scenarios.model.package import Mode
 
 _ATTEMPT = [attempts.c[name] for name in AttemptRecord.__dataclass_fields__]
 _REPORT = [reports.c[name] for name in Report.__dataclass_fields__]
+_MARKING = [markings.c[name] for name in Marking.__dataclass_fields__]
 
 # Statements that every message needs are built once: building one takes longer than running it.
 _GET = sa.select(*_ATTEMPT).where(attempts.c.id == sa.bindparam("attempt"))
@@ -30,7 +33,7 @@ _RECORDED = (
     .scalar_subquery()
 )
 _CLAIM = (
-    sa.select(*_ATTEMPT, _LATEST, _RECORDED)
+    sa.select(*_ATTEMPT, _LATEST, _RECORDED, current_keys(attempts.c.version_id))
     .select_from(
         sessions.outerjoin(
             attempts,
@@ -73,14 +76,29 @@ class Attempts:
         found = self._connection.execute(_CLAIM, asked).first()
         if found is None:
             raise SignInRefused("Your session is over. Sign in again; nothing is lost.")
-        *record, seq, recorded = found
+        *record, seq, recorded, keys = found
         if record[0] is None:
             raise NotFound("There is no such sitting.")
-        return Claim(AttemptRecord(*record), seq, recorded)
+        return Claim(AttemptRecord(*record), seq, recorded, keys)
 
     def of_user(self, user: str) -> list[AttemptRecord]:
         """The attempts of a user, the latest first."""
         query = sa.select(*_ATTEMPT).where(attempts.c.user_id == user).order_by(attempts.c.created_at.desc())
+        return [AttemptRecord(*row) for row in self._connection.execute(query)]
+
+    def of_version(self, version: str) -> list[AttemptRecord]:
+        """The attempts at a version, the first one first."""
+        query = sa.select(*_ATTEMPT).where(attempts.c.version_id == version).order_by(attempts.c.created_at)
+        return [AttemptRecord(*row) for row in self._connection.execute(query)]
+
+    def reported(self, mode: Mode) -> list[AttemptRecord]:
+        """The attempts of a mode that have a report, the first one first."""
+        done = sa.select(reports.c.attempt_id)
+        query = (
+            sa.select(*_ATTEMPT)
+            .where(attempts.c.mode == mode, attempts.c.id.in_(done))
+            .order_by(attempts.c.created_at)
+        )
         return [AttemptRecord(*row) for row in self._connection.execute(query)]
 
     def open_ones(self) -> list[AttemptRecord]:
@@ -120,13 +138,36 @@ class Attempts:
             raise Conflict("Another connection wrote to this sitting first.") from None
 
     def add_report(self, report: Report) -> None:
-        """Keep a result as it was reported."""
-        self._connection.execute(sa.insert(reports).values(**vars(report)))
+        """Keep a result as it was reported.
+
+        Raises:
+            Conflict: somebody else has added one of this number in this moment.
+        """
+        try:
+            self._connection.execute(sa.insert(reports).values(**vars(report)))
+        except sa.exc.IntegrityError:
+            raise Conflict("Somebody else has scored this sitting in this moment.") from None
 
     def reports(self, attempt: str) -> list[Report]:
         """All results that were reported of an attempt, the first one first."""
         query = sa.select(*_REPORT).where(reports.c.attempt_id == attempt).order_by(reports.c.number)
         return [Report(*row) for row in self._connection.execute(query)]
+
+    def add_marking(self, marking: Marking) -> None:
+        """Keep what a marker gave.
+
+        Raises:
+            Conflict: somebody else has marked this attempt in this moment.
+        """
+        try:
+            self._connection.execute(sa.insert(markings).values(**vars(marking)))
+        except sa.exc.IntegrityError:
+            raise Conflict("Somebody else has marked this sitting in this moment.") from None
+
+    def markings(self, attempt: str) -> list[Marking]:
+        """What markers gave for the answers of an attempt, the first one first."""
+        query = sa.select(*_MARKING).where(markings.c.attempt_id == attempt).order_by(markings.c.number)
+        return [Marking(*row) for row in self._connection.execute(query)]
 
     def beat(self, now: datetime) -> None:
         """Note that the server is alive."""

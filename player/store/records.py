@@ -54,11 +54,13 @@ class Claim:
         record: the attempt.
         seq: how many events it has; None where that was not asked.
         recorded: the number of the first event that a message gave rise to; None where it is new.
+        keys: the digest of the keys that its version has now; None where that was not asked.
     """
 
     record: AttemptRecord
     seq: int | None = None
     recorded: int | None = None
+    keys: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,29 @@ class Report:
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What a marker gave for an answer, from 0 to 1, and why; of several for one answer the last one counts."""
+
+    attempt_id: str
+    number: int
+    case_id: str
+    item_id: str
+    fraction: float
+    marker: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Corrected keys of a published version, who corrected them, and why; the last one holds."""
+
+    version_id: str
+    number: int
+    key_digest: str
+    corrector: str
+    at: datetime
+    reason: str

@@ -106,6 +106,33 @@ reports = sa.Table(
     sa.CheckConstraint("number >= 1", name="number"),
 )
 
+markings = sa.Table(
+    "markings",
+    metadata,
+    sa.Column("attempt_id", sa.ForeignKey("attempts.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("case_id", sa.String(48), nullable=False),
+    sa.Column("item_id", sa.String(48), nullable=False),
+    sa.Column("fraction", sa.Float(53), nullable=False),
+    sa.Column("marker", sa.String(200), nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.CheckConstraint("number >= 1", name="number"),
+    sa.CheckConstraint("fraction >= 0 and fraction <= 1", name="fraction"),
+)
+
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    sa.Column("version_id", sa.ForeignKey("versions.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("key_digest", sa.String(64), nullable=False),
+    sa.Column("corrector", sa.String(200), nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.CheckConstraint("number >= 1", name="number"),
+)
+
 heartbeat = sa.Table(
     "heartbeat",
     metadata,
@@ -114,5 +141,5 @@ heartbeat = sa.Table(
     sa.CheckConstraint("id = 1", name="single"),
 )
 
-APPEND_ONLY = ("events", "reports")
+APPEND_ONLY = ("events", "reports", "markings", "corrections")
 """Tables whose rows the database itself refuses to change or remove."""

@@ -153,8 +153,9 @@ def test_a_result_is_reported_when_a_sitting_closes_and_replay_gives_the_same(
     sat = clinic.open(two_cases(), mode=mode).play(until="closed")
     (reported,) = clinic.delivery.reports(sat.attempt)
     clinic.restart()
-    sitting, made, found = clinic.delivery.replay(sat.attempt)
-    assert found == []
+    sitting, (again,) = clinic.delivery.replay(sat.attempt)
+    made = again.made
+    assert (again.number, again.differences) == (1, ())
     assert json.loads(reported.body) == json.loads(json.dumps(made))
     assert sitting.state.stage == "closed"
     assert (made["version"], made["keys"]) == (sitting.record.version_id, reported.key_digest)
@@ -178,7 +179,9 @@ def test_replay_tells_where_a_report_differs_from_the_events(clinic: Clinic) -> 
     forged["cases"][0]["items"][1]["fraction"] = 0.25
     with clinic.store.write() as unit:
         unit.attempts.add_report(type(reported)(sat.attempt, 2, reported.key_digest, T0, json.dumps(forged)))
-    assert sorted(clinic.delivery.replay(sat.attempt)[2]) == ["cases.0.items.1.fraction", "percent"]
+    _, (first, second) = clinic.delivery.replay(sat.attempt)
+    assert first.differences == ()
+    assert sorted(second.differences) == ["cases.0.items.1.fraction", "changes", "percent"]
 
 
 def test_there_is_nothing_to_replay_where_nothing_was(clinic: Clinic) -> None:

@@ -15,7 +15,7 @@ from forms import T0, two_cases
 from player.engine import event as ev
 from player.errors import Conflict, NotFound, SignInRefused
 from player.publish.library import Library
-from player.store import AttemptRecord, Claim, Report, Store, Unit, User, Version
+from player.store import AttemptRecord, Claim, Correction, Marking, Report, Store, Unit, User, Version
 from player.store.tables import APPEND_ONLY
 
 BORN = ev.Created(at=T0, mode="exam", version="v", seed=7)
@@ -32,6 +32,8 @@ def attempt(store: Store, tmp_path: Path) -> str:
         unit.attempts.add(AttemptRecord("a1", user.id, version.id, "exam", T0))
         unit.attempts.append("a1", 0, [BORN], "message-1")
         unit.attempts.add_report(Report("a1", 1, version.key_digest, T0, "{}"))
+        unit.attempts.add_marking(Marking("a1", 1, "one", "why", 0.5, "Dr Example", T0, "As good."))
+        unit.versions.correct(Correction(version.id, 1, "k" * 64, "Dr Example", T0, "A slip."))
     return "a1"
 
 
@@ -41,7 +43,7 @@ def rows(store: Store, table: str) -> list[Any]:
 
 
 CHANGES = [
-    "UPDATE {} SET body = 'x'",
+    "UPDATE {} SET at = NULL",
     "UPDATE {} SET at = at",
     "DELETE FROM {}",
     "DELETE FROM {} WHERE 1 = 1",
@@ -98,7 +100,8 @@ def test_a_claim_tells_whose_attempt_it_is_how_far_it_is_and_what_was_recorded(
         unit.accounts.open_session("own", record.user_id, T0, T0 + hour)
         unit.accounts.open_session("other", unit.accounts.add_guest(T0).id, T0, T0 + hour)
         claims = [unit.attempts.claim(attempt, "own", T0, name) for name in (None, "message-2", "message-3")]
-        assert claims == [Claim(record, 3), Claim(record, 3, recorded=2), Claim(record, 3)]
+        keys = "k" * 64
+        assert claims == [Claim(record, 3, recorded, keys) for recorded in (None, 2, None)]
         for of, token_hash, now, refusal in (
             (attempt, "own", T0 + hour, SignInRefused),
             (attempt, "unknown", T0, SignInRefused),
