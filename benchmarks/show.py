@@ -16,6 +16,8 @@ TITLES = {
     "phantom": "Simulated ultrasound: processor time for one picture",
 }
 
+QUICK = " It shows that everything works, not how fast: where there are so few values, p99 is the slowest of them."
+
 
 def as_text(results: Results) -> str:
     """Everything, for a terminal."""
@@ -33,13 +35,14 @@ def as_markdown(results: Results) -> str:
 
 def _where(results: Results) -> str:
     """When and on what it was measured, and how far the figures can be trusted."""
-    on, kind = results["machine"], "A quick run" if results["quick"] else "A full run"
+    on, quick = results["machine"], results["quick"]
+    kind, caution = ("A quick run", QUICK) if quick else ("A full run", "")
     began, versions = results["began"].replace("T", " ").replace("+00:00", " UTC"), on["versions"]
     return (
         f"{kind} of {began}, commit {on['commit'] or 'unknown'}: {on['cores']} cores of {on['cpu']}, "
         f"{on['memory_gib']} GiB, {on['system']}, a disk that keeps a page in {on['sync_ms']} ms; "
         f"Python {on['python']}, gevent {versions['gevent']}, gunicorn {versions['gunicorn']}, "
-        f"SQLite {on['sqlite']}. Load of the machine before it began: {on['load']}."
+        f"SQLite {on['sqlite']}. Load of the machine before it began: {on['load']}.{caution}"
     )
 
 
