@@ -3,27 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from media_tools.check.finding import Finding, clock, finding, told
 from media_tools.check.integrity import exhibit_problems, scene_problems
 from media_tools.check.profile import Profile
 from media_tools.check.subject import Subject, read_subject
 from media_tools.check.wording import check_wording
-from media_tools.encode import Frame
 from media_tools.script import ScriptRefused
 from scenarios.model import Case
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
 
 Scope = Literal["all", "gate"]
 """Everything, or only what can stop a package from being published."""
 Kind = Literal["scene", "exhibit"]
-_ROUNDING = 0.001
-_POINTS = 480
-"""Of the outline of a sound: one for each pixel or two of its picture."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +111,7 @@ def _listened(job: Job, subject: Subject, found: list[Finding]) -> Inspection:
     """The scene with everything that text and sound tell of it."""
     from media_tools.check.cues import check_cues
     from media_tools.check.loudness import check_loudness
+    from media_tools.check.pictures import outline, stills_at
     from media_tools.check.speakers import check_speakers
     from media_tools.check.speech import RATE, listen
     from media_tools.check.sync import check_sync, check_timepoints
@@ -138,11 +131,13 @@ def _listened(job: Job, subject: Subject, found: list[Finding]) -> Inspection:
     found += check_loudness(job.path, subject.file, profile)
     shown = tuple((stretch.start, stretch.end) for stretch in speech)
     times = [one.time for one in found if one.time is not None]
-    stills = _stills(job.path, times, subject.duration) if job.pictures and subject.pictured else {}
-    return Inspection(job, tuple(found), subject, shown, _outline(samples) if job.pictures else (), stills)
+    stills = stills_at(job.path, times, subject.duration) if job.pictures and subject.pictured else {}
+    return Inspection(job, tuple(found), subject, shown, outline(samples) if job.pictures else (), stills)
 
 
 def _inspect_exhibit(job: Job) -> Inspection:
+    from media_tools.check.pictures import stills_at
+
     problems = list(exhibit_problems(job.folder / job.case.id, job.case, job.name))
     if problems:
         return Inspection(job, tuple(told("playable", problem) for problem in problems))
@@ -151,7 +146,9 @@ def _inspect_exhibit(job: Job) -> Inspection:
     if job.scope == "all" and not job.case.sidecars[job.name].simulated:
         found += _burned(job)
     times = [one.time for one in found if one.time is not None]
-    return Inspection(job, tuple(found), stills=_stills(job.path, times, job.seconds) if job.pictures else {})
+    return Inspection(
+        job, tuple(found), stills=stills_at(job.path, times, job.seconds) if job.pictures else {}
+    )
 
 
 def _flashes(job: Job) -> Iterator[Finding]:
@@ -179,42 +176,3 @@ def _burned(job: Job) -> Iterator[Finding]:
     for x, y, width, height in rows_of_text((frame for _, frame in frames(job.path)), job.profile.burned):
         what = f"something like text stands at {x},{y} ({width} x {height} pixels) and never moves"
         yield finding("burned-text", job.profile, job.file, what, time=0.0)
-
-
-def _stills(path: Path, times: list[float], seconds: float) -> dict[float, bytes]:
-    """A picture for each time and one of the beginning; the last frame stands for what lies behind it."""
-    from media_tools.probe import frames
-
-    wanted = sorted({0.0, *(min(time, max(0.0, seconds)) for time in times)})
-    made: dict[float, bytes] = {}
-    last: Frame | None = None
-    for time, frame in frames(path):
-        while wanted and time >= wanted[0] - _ROUNDING:
-            made[wanted.pop(0)] = _jpeg(frame)
-        if not wanted:
-            break
-        last = frame
-    return made | {time: _jpeg(last) for time in wanted if last is not None}
-
-
-def _jpeg(frame: Frame) -> bytes:
-    """A frame small enough for a report."""
-    import io
-
-    from PIL import Image
-
-    image = Image.fromarray(frame)
-    image.thumbnail((480, 480))
-    held = io.BytesIO()
-    image.save(held, "JPEG", quality=70)
-    return held.getvalue()
-
-
-def _outline(samples: "npt.NDArray[np.float32]") -> tuple[float, ...]:
-    import numpy as np
-
-    sound = np.abs(samples)
-    if not len(sound):
-        return ()
-    edges = np.linspace(0, len(sound), min(_POINTS, len(sound)), endpoint=False).astype(int)
-    return tuple(round(float(peak), 3) for peak in np.maximum.reduceat(sound, edges))

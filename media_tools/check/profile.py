@@ -179,12 +179,14 @@ class Spoilers(Sourced):
     Attributes:
         share: of the words that only the right choice has, from which a text gives it away.
         letters, stem: what a word has at least, and after how many letters words are taken as one.
+        verbatim: words from which a choice that stands there word for word is given away.
         common: words that tell nothing.
     """
 
     share: Share
     letters: Annotated[int, Field(ge=2)]
     stem: Annotated[int, Field(ge=4)]
+    verbatim: Annotated[int, Field(ge=1)]
     common: str
 
 

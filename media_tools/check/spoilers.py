@@ -1,7 +1,7 @@
 """Words that give an answer away before its question is asked.
 
 A choice is given away by a text that has half or more of the words which only the right choice has, none of
-the wrong ones; a number by that number with its unit. A finding says which question and where, and never
+the wrong ones, or that has it word for word; a number by that number with its unit. A finding says which question and where, and never
 what is right: others than the author may read it.
 """
 
@@ -16,7 +16,7 @@ from media_tools.check.subject import Subject, Track
 from media_tools.tokens import read
 from scenarios.model import Case, ChoiceItem, ChoiceKey, Item, Key, NumericItem, NumericKey
 
-_WORD = re.compile(r"[^\W\d_][\w-]*")
+_WORD = re.compile(r"\w[\w-]*")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,12 @@ def check_spoilers(
                 ).model_copy(update=at)
 
 
-Secret = frozenset[str]
-"""Words of an answer; of a number, the number and its unit as one word."""
+@dataclass(frozen=True)
+class Secret:
+    """What gives an answer away: its own words (of a number: it and its unit as one), and its whole text."""
+
+    words: frozenset[str]
+    whole: str = ""
 
 
 def _secrets(item: Item, key: Key | None, rules: Spoilers) -> Iterator[Secret]:
@@ -63,16 +67,21 @@ def _secrets(item: Item, key: Key | None, rules: Spoilers) -> Iterator[Secret]:
         for name, text in item.options.items():
             wrong |= set() if name in key.correct else _words(text, rules)
         for name in key.correct:
-            if own := _words(item.options[name], rules) - wrong:
-                yield frozenset(own)
+            text = item.options[name]
+            whole = _plain(text) if len(text.split()) >= rules.verbatim else ""
+            yield Secret(frozenset(_words(text, rules) - wrong), whole)
     if isinstance(item, NumericItem) and isinstance(key, NumericKey):
-        yield frozenset([f"{key.value:g} {item.unit}"])
+        yield Secret(frozenset([f"{key.value:g} {item.unit}"]))
 
 
 def _words(text: str, rules: Spoilers) -> set[str]:
     """The words of a text that carry meaning, as stems; each number with its unit as one more."""
     common = set(rules.common.split())
-    found = {word for word in _WORD.findall(text.casefold()) if len(word) >= rules.letters}
+    found = {
+        word
+        for word in _WORD.findall(text.casefold())
+        if len(word) >= rules.letters and not word[0].isdigit()
+    }
     return {word.removesuffix("s")[: rules.stem] for word in found - common}
 
 
@@ -89,11 +98,19 @@ def _numbers(text: str) -> set[str]:
 def _giving_away(document: Sequence[Passage], secrets: Sequence[Secret], rules: Spoilers) -> Passage | None:
     """The first passage of a document that has words of an answer, if the document has enough of them."""
     words = [_words(passage.text, rules) | _numbers(passage.text) for passage in document]
-    whole = set().union(*words)
+    everything = set().union(*words)
     for secret in secrets:
-        if len(secret & whole) >= rules.share * len(secret):
-            return next(passage for passage, own in zip(document, words, strict=True) if own & secret)
+        if secret.words and len(secret.words & everything) >= rules.share * len(secret.words):
+            return next(passage for passage, own in zip(document, words, strict=True) if own & secret.words)
+        for passage in document:
+            if secret.whole and f" {secret.whole} " in f" {_plain(passage.text)} ":
+                return passage
     return None
+
+
+def _plain(text: str) -> str:
+    """A text as its words in small letters."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _told_before(case: Case, item: str, scenes: Mapping[str, Subject]) -> Iterator[list[Passage]]:

@@ -1,0 +1,44 @@
+"""The bundled packages under every check, their media opened: nothing is wrong, and nothing is left to judge."""
+
+from pathlib import Path
+
+import pytest
+
+from media_tools.check.profile import DEFAULT, profiles
+from media_tools.check.run import Checked, check
+
+ROOT = Path(__file__).parents[3] / "scenarios"
+AREAS = ("cardiac", "lung")
+
+
+@pytest.fixture(scope="module", params=AREAS)
+def checked(request: pytest.FixtureRequest) -> Checked:
+    """A bundled package, checked once."""
+    return check(ROOT / request.param, profiles()[DEFAULT])
+
+
+def test_no_error_and_no_warning_is_found(checked: Checked) -> None:
+    assert [str(one) for one in checked.findings if one.severity != "note"] == []
+
+
+def test_every_scene_and_exhibit_was_looked_at_and_listened_to(checked: Checked) -> None:
+    assert checked.package
+    (case,) = checked.package.cases
+    seen = {(one.job.kind, one.job.name) for one in checked.inspections}
+    assert seen == {
+        *(("scene", scene.scene) for scene in case.encounter.scenes),
+        *(("exhibit", name) for name in case.exhibits),
+    }
+    for one in checked.inspections:
+        assert (one.subject is not None) == (one.job.kind == "scene")
+        assert one.speech or one.job.kind == "exhibit"
+
+
+def test_the_speech_that_is_heard_is_the_speech_that_is_captioned(checked: Checked) -> None:
+    for one in checked.inspections:
+        cues = [cue for cue in one.subject.tracks[0].cues if "[" not in cue.text] if one.subject else []
+        captioned = sum(cue.duration for cue in cues)
+        heard = sum(
+            max(0.0, min(end, cue.end) - max(start, cue.start)) for start, end in one.speech for cue in cues
+        )
+        assert heard >= 0.5 * captioned, one.job.file

@@ -1,0 +1,125 @@
+"""Answers that are told before their questions are found, and never repeated."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tracks import WEB
+
+from media_tools.captions.model import Cue
+from media_tools.check.finding import Finding
+from media_tools.check.spoilers import check_spoilers
+from media_tools.check.subject import Subject, read_subject
+from scenarios.load import load_keys, load_package
+from scenarios.model import Case, ChoiceItem, ChoiceKey, Key, NumericItem, NumericKey
+
+ROOT = Path(__file__).parents[3] / "scenarios"
+AREAS = ("cardiac", "lung")
+Told = tuple[Case, dict[str, Key], list[Subject]]
+
+
+@cache
+def bundled(area: str) -> Told:
+    """The first case of a package, its keys, and its scenes as they stand on disk."""
+    package = load_package(ROOT / area)
+    case = package.cases[0]
+    scenes = [
+        read_subject(ROOT / area / case.id, case, scene.scene, package.about.languages)
+        for scene in case.encounter.scenes
+    ]
+    return case, dict(load_keys(ROOT / area, package)[case.id]), scenes
+
+
+def found(told: Told) -> list[Finding]:
+    return list(check_spoilers(*told, WEB))
+
+
+def saying(told: Told, scene: str, text: str, at: float = 0.0) -> Told:
+    """The same case with a caption more."""
+    case, keys, scenes = told
+
+    def more(subject: Subject) -> Subject:
+        track = subject.tracks[0]
+        return replace(subject, tracks=(replace(track, cues=(*track.cues, Cue(at, at + 2, (text,)))),))
+
+    return case, keys, [more(one) if one.scene == scene else one for one in scenes]
+
+
+def single_choices(area: str) -> list[str]:
+    case, keys, _ = bundled(area)
+    return [
+        name
+        for name, item in case.items.items()
+        if isinstance(item, ChoiceItem) and isinstance(keys[name], ChoiceKey) and item.max == 1
+    ]
+
+
+CHOICES = [(area, name) for area in AREAS for name in single_choices(area)]
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_bundled_cases_give_nothing_away(area: str) -> None:
+    assert found(bundled(area)) == []
+
+
+@pytest.mark.parametrize(("area", "name"), CHOICES)
+def test_a_caption_that_says_the_right_choice_is_found_and_not_repeated(area: str, name: str) -> None:
+    case, keys, scenes = bundled(area)
+    item, key = case.items[name], keys[name]
+    assert isinstance(item, ChoiceItem)
+    assert isinstance(key, ChoiceKey)
+    answer = item.options[key.correct[0]]
+    first = scenes[0]
+    about = [
+        one for one in found(saying((case, keys, scenes), first.scene, answer)) if f"'{name}'" in one.what
+    ]
+    (one,) = about
+    assert (one.file, one.time, one.severity) == (first.tracks[0].captions, 0.0, "warning")
+    shown = str(one).casefold().replace(name, "").replace(one.file, "")
+    assert not [word for word in answer.casefold().split() if len(word) > 7 and word in shown]
+
+
+@pytest.mark.parametrize(("area", "name"), CHOICES)
+def test_what_is_said_after_the_question_gives_nothing_away(area: str, name: str) -> None:
+    case, keys, scenes = bundled(area)
+    item, key = case.items[name], keys[name]
+    assert isinstance(item, ChoiceItem)
+    assert isinstance(key, ChoiceKey)
+    told = saying((case, keys, scenes), scenes[-1].scene, item.options[key.correct[0]])
+    assert found(told) == []
+
+
+def test_a_timepoint_parts_what_is_told_from_what_is_not() -> None:
+    case, keys, scenes = bundled("cardiac")
+    asking = next(one for one in scenes if one.scene == "first-reading")
+    answer = "Pericardial effusion."
+    before = saying((case, keys, scenes), asking.scene, answer, asking.timepoints[0] - 1)
+    after = saying((case, keys, scenes), asking.scene, answer, asking.timepoints[0])
+    assert [one.what for one in found(before) if "plax-finding" in one.what]
+    assert not [one.what for one in found(after) if "plax-finding" in one.what]
+
+
+def test_the_wrong_choices_words_give_nothing_away() -> None:
+    assert found(saying(bundled("cardiac"), "briefing", "A left pleural effusion, or fat.")) == []
+
+
+def test_a_number_is_given_away_with_its_unit_alone() -> None:
+    case, keys, scenes = bundled("cardiac")
+    item, key = case.items["plax-depth"], keys["plax-depth"]
+    assert isinstance(item, NumericItem)
+    assert isinstance(key, NumericKey)
+    value = f"{key.value:g}"
+    said = saying((case, keys, scenes), "briefing", f"It was {value} {item.unit} deep.")
+    assert [one.what for one in found(said) if "plax-depth" in one.what]
+    assert value not in found(said)[0].what
+    assert found(saying((case, keys, scenes), "briefing", f"He is in bed {value}.")) == []
+
+
+def test_titles_and_descriptions_are_read_too() -> None:
+    case, keys, scenes = bundled("cardiac")
+    titled = case.model_copy(update={"title": "A pericardial effusion"})
+    assert {one.field for one in found((titled, keys, scenes))} >= {"title"}
+    exhibit = case.exhibits["plax"].model_copy(update={"description": "It shows a pericardial effusion."})
+    described = case.model_copy(update={"exhibits": {**case.exhibits, "plax": exhibit}})
+    assert "exhibits.plax.description" in {one.field for one in found((described, keys, scenes))}
