@@ -22,6 +22,7 @@ from player.engine.event import Event
 from player.engine.form import Form, FormCase, Segment
 from player.engine.response import calibration_of, check_response, fits
 from player.engine.state import Attempt, Stage, evolve
+from player.engine.usage import check_use
 from player.errors import AttemptClosed, IllegalTransition, ItemClosed, Superseded
 
 Events = tuple[Event, ...]
@@ -226,9 +227,11 @@ def _resume(_: Form, __: Attempt, ___: cmd.Resume, now: datetime) -> Events:
     return (ev.Resumed(at=now),)
 
 
-def _note(_: Form, attempt: Attempt, command: cmd.Note, now: datetime) -> Events:
+def _note(form: Form, attempt: Attempt, command: cmd.Note, now: datetime) -> Events:
     check_room(attempt, command)
     check_length(command.data)
+    if command.kind == "exhibit":
+        check_use(case_of(form, attempt), command.data)
     return (ev.Noted(at=now, kind=command.kind, data=command.data),)
 
 

@@ -1,6 +1,6 @@
 """The body outlines: each is drawn, in the units in which placements are scored, and holds nothing but lines."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from documents import ROOT
@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.mark.parametrize("name", OUTLINES)
 def test_an_outline_is_drawn_in_its_own_units_and_in_the_colour_of_the_text(name: str) -> None:
-    root = ElementTree.fromstring((FOLDER / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S314 (a file of ours)
+    root = ET.fromstring((FOLDER / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S314 (a file of ours)
     assert root.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
     (group,) = root.findall(f"{SVG}g")
     assert (group.get("id"), group.get("stroke"), group.get("fill")) == ("outline", "currentColor", "none")
