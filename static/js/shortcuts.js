@@ -1,8 +1,8 @@
 /**
  * Keys for those who like them: one table, from which both the keys and their dialog are made.
  *
- * They can be turned off (WCAG 2.1.4). They never act while something is typed or chosen in a question, a list or a
- * slider, nor under a dialog, and never together with Ctrl, Alt or Meta.
+ * They can be turned off (WCAG 2.1.4). They never act while something is typed or chosen in a question or a list, nor
+ * under a dialog, and never together with Ctrl, Alt or Meta.
  *
  * @typedef {{ keys: string[], does: string, run: (event: KeyboardEvent) => void }} Shortcut
  */
@@ -11,9 +11,9 @@ import { make } from "./dom.js";
 import { onWishes, wishes } from "./settings.js";
 
 /** Where a key belongs to what has the focus. */
-const BUSY = "input, select, textarea, [contenteditable], [role=tab], [role=slider], form, dialog[open]";
-/** Where these two keys mean something of their own. */
-const ACTING = "button, a, summary, label";
+const BUSY = "input:not([type=range]), select, textarea, [contenteditable], [role=tab], [role=slider], form, dialog[open]";
+/** Where a few keys mean something of their own. */
+const ACTING = "button, a, summary, label, input[type=range]";
 
 /**
  * @param {Shortcut[]} table
@@ -49,6 +49,8 @@ function tellKeys() {
 
 /** @param {KeyboardEvent} event */
 function keyOf({ key }) {
+  // on many keyboards the plus is the equals sign with Shift, and nobody should have to hold it
+  if (key === "=") return "+";
   return key === " " ? "Space" : key.length === 1 ? key.toUpperCase() : key;
 }
 

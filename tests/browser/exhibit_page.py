@@ -1,5 +1,6 @@
 """An exhibit on the player's page as a test sees it: its image, its bar, and what is set on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,10 @@ PLACE = """([x, y]) => {
   return [box.left + x / size[0] * box.width, box.top + y / size[1] * box.height];
 }"""
 """Where a pixel of the image is on the screen, from the laid out image itself."""
+
+
+Open = Callable[[str], "ExhibitPage"]
+"""Opens the question of a name."""
 
 
 @dataclass
@@ -93,10 +98,32 @@ class ExhibitPage:
         self.page.mouse.up()
         return self
 
-    def zoom(self) -> float:
+    @property
+    def level(self) -> Locator:
         """How large the image is, as its bar says."""
-        text = self.page.locator(f"{FRONT} .wide .level").text_content() or ""
-        return int(text.removesuffix(" %")) / 100
+        return self.page.locator(f"{FRONT} .wide .level")
+
+    def press(self, *keys: str) -> "ExhibitPage":
+        """Press keys while nothing but the question has the focus."""
+        self.sitting.question.focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def zoom_to(self, per_cent: int) -> "ExhibitPage":
+        """Go to one of the steps of the zoom."""
+        while self.level.text_content() != f"{per_cent} %":
+            self.press("+")
+        return self
+
+    def scale(self) -> float:
+        """CSS pixels for each pixel of the image, from the laid out image."""
+        (left, _), (right, _) = self.at(0, 0), self.at(100, 0)
+        return (right - left) / 100
+
+    def of_clip(self, name: str) -> Any:
+        """A property of the clip's own element."""
+        return self.page.evaluate(f"document.querySelector('{FRONT} video').{name}")
 
     def drafts(self) -> list[Any]:
         """The drafts that the server has."""
@@ -139,6 +166,11 @@ class Fingers:
     def lift(self) -> None:
         """Take all of them away."""
         self._send("touchEnd", ())
+
+    def tap(self, at: tuple[float, float]) -> None:
+        """Touch a place for a moment."""
+        self.press(at)
+        self.lift()
 
     def _send(self, kind: str, points: tuple[tuple[float, float], ...]) -> None:
         touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]

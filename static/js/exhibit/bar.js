@@ -91,7 +91,7 @@ function stepButton(cine, by) {
 function speedSelect(cine) {
   const options = SPEEDS.map((speed) => make("option", { value: speed, selected: speed === 1 }, `${speed}×`));
   const select = make("select", { class: "control", "aria-label": "Speed of the clip", title: "Speed of the clip" }, ...options);
-  select.addEventListener("change", () => (cine.video.playbackRate = Number(select.value)));
+  select.addEventListener("change", () => cine.setSpeed(Number(select.value)));
   cine.addEventListener("change", () => (select.value = String(cine.video.playbackRate)));
   return select;
 }

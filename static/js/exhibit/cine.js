@@ -2,10 +2,13 @@
  * A clip, frame by frame: which frame is seen is read from the picture itself, not from the clock.
  */
 
+import { Steps } from "./steps.js";
+
 /** Within which part of a frame's time it is asked for: the middle, so that rounding never shows a neighbour. */
 const MIDDLE = 0.5;
-/** Milliseconds after a seek in which the picture may still come; a picture that was there already does not come again. */
-const PATIENCE = 300;
+/** Milliseconds after a seek in which its picture is told; then it is asked for again, a few times. */
+const PATIENCE = 200;
+const TRIES = 4;
 const TELLS_FRAMES = "requestVideoFrameCallback" in HTMLVideoElement.prototype;
 /** How fast a clip may run; 1 is as it was recorded. */
 export const SPEEDS = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2];
@@ -21,6 +24,8 @@ export class Cine extends EventTarget {
   /** @type {number | null} the frame that was drawn last since then */
   #drawn = null;
   #late = 0;
+  #tries = 0;
+  #steps = new Steps(this);
   /** How often it was played and which frames were seen: for the record. */
   use = { plays: 0, seen: /** @type {Set<number>} */ (new Set()) };
 
@@ -42,7 +47,7 @@ export class Cine extends EventTarget {
   }
 
   get playing() {
-    return !this.video.paused && !this.video.ended;
+    return this.#steps.running || (!this.video.paused && !this.video.ended);
   }
 
   /** Whether the frame that was asked for is the one that is seen. */
@@ -69,7 +74,13 @@ export class Cine extends EventTarget {
   /** One step faster or slower. @param {1 | -1} by */
   changeSpeed(by) {
     const next = SPEEDS[SPEEDS.indexOf(this.video.playbackRate) + by];
-    if (next) this.video.playbackRate = next;
+    if (next) this.setSpeed(next);
+  }
+
+  /** @param {number} speed 1 is as it was recorded */
+  setSpeed(speed) {
+    this.video.playbackRate = speed;
+    if (this.#steps.running) this.#steps.start();
   }
 
   /**
@@ -79,9 +90,12 @@ export class Cine extends EventTarget {
    * @param {number} last
    */
   keepTo(first, last) {
+    const plays = this.playing;
+    this.pause();
     this.first = Math.max(0, first);
     this.last = Math.min(last, this.frames - 1);
-    if (this.frame < this.first || this.frame > this.last) this.#ask(this.first);
+    if (this.frame < this.first || this.frame > this.last) this.seek(this.first);
+    if (plays) this.#play();
     this.#tell("change");
   }
 
@@ -93,8 +107,8 @@ export class Cine extends EventTarget {
   go(frame) {
     const count = this.last - this.first + 1;
     const past = (frame - this.first) % count;
-    this.video.pause();
-    this.#ask(this.video.loop ? this.first + ((past + count) % count) : Math.min(Math.max(this.first, frame), this.last));
+    this.pause();
+    this.seek(this.video.loop ? this.first + ((past + count) % count) : Math.min(Math.max(this.first, frame), this.last));
   }
 
   /** @param {number} count frames forward, or back where negative */
@@ -102,24 +116,55 @@ export class Cine extends EventTarget {
     this.go(this.frame + count);
   }
 
+  /** Stops where it is. */
+  pause() {
+    const steps = this.#steps.running;
+    this.#steps.stop();
+    this.video.pause();
+    if (steps) this.#tell("change");
+  }
+
   #play() {
-    if (!this.video.loop && this.frame >= this.last) this.#ask(this.first);
-    this.video.play().catch(() => this.#tell("change"));
+    if (!this.video.loop && this.frame >= this.last) this.seek(this.first);
+    if (this.first === 0 && this.last === this.frames - 1) {
+      this.video.play().catch(() => this.#tell("change"));
+      return;
+    }
+    this.use.plays += 1;
+    this.#steps.start();
+    this.#tell("change");
+  }
+
+  /**
+   * Shows one frame, whatever else goes on.
+   *
+   * @param {number} frame
+   */
+  seek(frame) {
+    this.#wanted = frame;
+    this.#tries = 0;
+    this.#show(frame);
+    this.#ask(frame);
   }
 
   /** @param {number} frame */
   #ask(frame) {
-    this.#wanted = frame;
-    this.#drawn = null;
     clearTimeout(this.#late);
-    this.#show(frame);
+    this.#drawn = null;
+    this.#tries += 1;
     this.video.currentTime = (frame + MIDDLE) / this.rate;
   }
 
-  /** The browser has found the frame, and draws it in a moment. */
+  /**
+   * The browser has found the frame, and draws it in a moment. On a busy machine it may draw it while the callback of an
+   * older one still runs, and tells nobody; then it is asked to draw it again.
+   */
   #wait() {
     clearTimeout(this.#late);
-    this.#late = setTimeout(() => this.#arrive(), TELLS_FRAMES ? PATIENCE : 0);
+    const wanted = this.#wanted;
+    if (wanted === null) return;
+    const again = TELLS_FRAMES && this.#tries < TRIES;
+    this.#late = setTimeout(() => (again ? this.#ask(wanted) : this.#arrive()), TELLS_FRAMES ? PATIENCE : 0);
   }
 
   /** What was asked for is there; if the picture says otherwise, the picture is right. */
@@ -152,17 +197,6 @@ export class Cine extends EventTarget {
     if (this.#wanted !== null) return;
     this.use.seen.add(frame);
     this.#show(frame);
-    if (this.playing && frame >= this.last && this.#isPart && !this.video.seeking) this.#turn();
-  }
-
-  get #isPart() {
-    return this.first > 0 || this.last < this.frames - 1;
-  }
-
-  /** The end of a part: what the browser does by itself at the end of a whole clip. */
-  #turn() {
-    if (this.video.loop && this.last > this.first) this.video.currentTime = (this.first + MIDDLE) / this.rate;
-    else this.go(this.last);
   }
 
   /** @param {number} frame */

@@ -29,7 +29,7 @@ const BESIDE = 13;
 const TEXT_WIDTH = 9;
 
 export class Drawing {
-  element = draw("svg", { class: "drawing" });
+  element = draw("svg", { class: "drawing", role: "none" });
   #shapes = draw("g", { "aria-hidden": "true" });
   #handles = draw("g");
   #cross = draw("g", { class: "cross", "aria-hidden": "true" });

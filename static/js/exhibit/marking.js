@@ -35,8 +35,8 @@ export class Marking extends EventTarget {
   #viewer = null;
   /** @type {CrossHair | null} */
   #cross = null;
-  /** @type {() => void} */
-  #front = () => {};
+  /** @type {() => unknown} */
+  #front = () => undefined;
   #ended = new AbortController();
   /** @type {Point | null} where the other end of a begun line would be */
   #reached = null;
@@ -74,7 +74,7 @@ export class Marking extends EventTarget {
    * Begins to draw in a viewer.
    *
    * @param {Viewer} viewer
-   * @param {() => void} front brings the viewer to the front
+   * @param {() => unknown} front brings the viewer to the front
    */
   attach(viewer, front) {
     this.#viewer = viewer;

@@ -75,5 +75,5 @@ function markerSign({ marker, regions, simulated }, lens) {
   const left = Math.max(0, toScreen(lens.place, [0, 0])[0]);
   const right = Math.min(lens.box[0], toScreen(lens.place, [lens.size[0], 0])[0]);
   const top = Math.max(0, toScreen(lens.place, [0, 0])[1]);
-  return [draw("circle", { class: "marker-sign", cx: marker === "left" ? left + 16 : right - 52, cy: top + 16, r: 6 })];
+  return [draw("circle", { class: "marker-sign", cx: marker === "left" ? left + 16 : right - 64, cy: top + 16, r: 6 })];
 }

@@ -62,8 +62,10 @@ export class Tabs {
     this.#tool = tool;
     for (const { id, viewer } of this.#pages) {
       const mine = id === tool?.purpose.exhibit;
-      if (mine) this.show(id);
-      viewer?.equip(mine ? tool : null, () => this.show(id));
+      // what is in front already is left as it is: a clip that is held stays held
+      const front = () => this.#shown === id || this.show(id);
+      if (mine) front();
+      viewer?.equip(mine ? tool : null, front);
     }
   }
 

@@ -63,13 +63,14 @@ export class Viewer {
   /** It is out of sight. */
   hold() {
     this.#use.end();
-    this.cine?.video.pause();
+    this.cine?.pause();
   }
 
   /** Lets go of the recording. */
   close() {
     this.#watch.disconnect();
     this.#tool?.detach();
+    this.cine?.pause();
     this.cine?.video.removeAttribute("src");
     this.cine?.video.load();
   }
@@ -78,7 +79,7 @@ export class Viewer {
    * Takes what the open question draws with, or lets go of it.
    *
    * @param {Marking | null} tool
-   * @param {() => void} [front] brings this viewer to the front
+   * @param {() => unknown} [front] brings this viewer to the front
    */
   equip(tool, front = () => {}) {
     if (tool === this.#tool) return;

@@ -38,13 +38,13 @@ function summarise(question, response) {
 
 /** @type {ItemType["explain"]} */
 function explain(question, response, explanation) {
-  const own = response ? marksOf(response) : [];
-  const rows = targetsOf(explanation).flatMap((target, i) => {
-    const mark = own[i];
+  const [own, targets] = [response ? marksOf(response) : [], targetsOf(explanation)];
+  const rows = namesOf(question).flatMap((name, i) => {
+    const [mark, target] = [own[i], targets[i]];
     return [
-      make("dt", {}, namesOf(question)[i] ?? ""),
+      make("dt", {}, name),
       make("dd", {}, mark ? `Your answer: ${wordsOf(question, mark)}` : "No answer"),
-      make("dd", {}, `Right answer: ${rightWords(question, target)}`),
+      ...(target ? [make("dd", {}, `Right answer: ${rightWords(question, target)}`)] : []),
     ];
   });
   return make("dl", { class: "numbers" }, ...rows, ...ratioRows(explanation));

@@ -1,11 +1,11 @@
 """The same fixtures as everywhere in the browser tests, on a server with questions about images."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from browser.exhibit_form import QUESTIONS, make_form
-from browser.exhibit_page import ExhibitPage
+from browser.exhibit_page import ExhibitPage, Open
 from browser.player_page import MakePlayer
 from browser.site import Site
 from browser.small_form import Shelf
@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def exhibit(player: MakePlayer) -> Callable[[str], ExhibitPage]:
+def exhibit(player: MakePlayer) -> Open:
     """Opens the question of a name, holds its clip at the first frame, and gives its image."""
 
     def make(name: str) -> ExhibitPage:
