@@ -1,12 +1,13 @@
 """What attempts came to: the one read-only call for those outside of the player who build on results."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from player.engine.command import CloseReason
+from player.engine.report import provisional
+from player.errors import NotFound
 from player.store import AttemptRecord, Report, Store, Version
 from scenarios.model.package import Mode
 
@@ -41,7 +42,11 @@ class AttemptResult:
 
 
 def results_of(store: Store, user: str) -> list[AttemptResult]:
-    """The results of a user's closed attempts, the latest attempt first."""
+    """The results of a user's closed attempts, the latest attempt first.
+
+    Raises:
+        NotFound: a result that was reported is damaged.
+    """
     with store.read() as unit:
         found = [
             (record, unit.versions.get(record.version_id), unit.attempts.reports(record.id))
@@ -53,26 +58,29 @@ def results_of(store: Store, user: str) -> list[AttemptResult]:
 
 
 def _result(record: AttemptRecord, version: Version, report: Report) -> AttemptResult:
-    body = json.loads(report.body)
-    return AttemptResult(
-        attempt=record.id,
-        area=version.area,
-        mode=record.mode,
-        version=record.version_id,
-        opened_at=record.created_at,
-        closed_at=datetime.fromisoformat(body["closed_at"]),
-        reason=body["reason"],
-        number=report.number,
-        form=body["form"],
-        keys=report.key_digest,
-        scoring=body["rules"],
-        percent=body["percent"],
-        passed=_passed(body),
-        cut_score=body["cut_score"],
-    )
+    body = report.plain()
+    try:
+        return AttemptResult(
+            attempt=record.id,
+            area=version.area,
+            mode=record.mode,
+            version=record.version_id,
+            opened_at=record.created_at,
+            closed_at=datetime.fromisoformat(body["closed_at"]),
+            reason=body["reason"],
+            number=report.number,
+            form=body["form"],
+            keys=report.key_digest,
+            scoring=body["rules"],
+            percent=body["percent"],
+            passed=_passed(body),
+            cut_score=body["cut_score"],
+        )
+    except (KeyError, TypeError, ValueError):
+        told = f"The result of the sitting {record.id} is damaged; `sonocase replay {record.id}` says how."
+        raise NotFound(told) from None
 
 
 def _passed(body: dict[str, Any]) -> bool | None:
-    """Points that a marker has still to give can only be added, so who has passed without them has passed."""
-    open_marks = any(item.get("provisional") for case in body["cases"] for item in case["items"])
-    return None if open_marks and not body["passed"] else bool(body["passed"])
+    """A marker can only add points, so who has passed without them has passed."""
+    return None if provisional(body) and not body["passed"] else bool(body["passed"])
