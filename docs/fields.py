@@ -5,7 +5,7 @@ nobody has described yet has an empty cell; a test finds it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,16 +27,18 @@ _SEVERAL = {
 }
 
 
-def table(model: type, present: str) -> str:
+def table(model: type, present: str, without: Collection[str] = ()) -> str:
     """What a person may write: the fields of a model with their defaults.
 
     Args:
         model: the model.
         present: the table as it stands; its last column is kept.
+        without: fields that are told elsewhere.
     """
     rows = [
         (name, says(field), "required" if required else _default(field))
         for name, field, required in _properties(model)
+        if name not in without
     ]
     return with_meanings("| field | what | default | meaning |", rows, present)
 

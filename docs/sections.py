@@ -42,7 +42,9 @@ def _found(place: str) -> Any:
 
 
 def _fields(place: str, present: str) -> str:
-    return table(_found(place), present)
+    """`MODEL`, or `MODEL beyond OTHER` for the fields that the other has not."""
+    place, _, other = place.partition(" beyond ")
+    return table(_found(place), present, without=_found(other).model_fields if other else ())
 
 
 def _message(place: str, present: str) -> str:
