@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-from applicants import NAME, answers, declaration
+from applicants import NAME, answers, declaration, policy_of
 from clinics import Clinic, Sat, put_version
 from forms import two_cases
 
@@ -14,7 +14,7 @@ from player.accounts import Session, digest
 from player.certification.application import command as cmd
 from player.certification.companion import Companion, Player, open_companion
 from player.certification.office.vouchers import Order
-from player.certification.policy import Policy, read_policy
+from player.certification.policy import Policy
 from player.config import Config
 from player.engine import command as engine
 from player.engine.form import Form
@@ -30,7 +30,7 @@ class Office:
 
     clinic: Clinic
     config: Config
-    policy: Policy = field(default_factory=read_policy)
+    policy: Policy = field(default_factory=policy_of)
     forms: dict[str, Form] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
