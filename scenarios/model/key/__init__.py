@@ -1,7 +1,7 @@
 """Scoring keys: what is right, and why. They live on the server alone.
 
 A key is loaded by `scenarios.load.load_keys` and by nothing else: no other model holds one, no
-template is given one. Its parts are those of `scenarios.model.item`.
+template is given one. Each module has the keys of its types, and why one of them cannot score an item.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +23,7 @@ from scenarios.model.item import (
     TextItem,
 )
 from scenarios.model.key.base import ImageFacts, Images, KeyBase, Target, Tolerance
+from scenarios.model.key.caliper import CaliperKey, CaliperLine, Ratio, caliper_faults
 from scenarios.model.key.choice import (
     ChoiceKey,
     ConcordanceKey,
@@ -42,19 +43,8 @@ from scenarios.model.key.matching import (
     labelling_faults,
     matching_faults,
 )
-from scenarios.model.key.placed import (
-    CaliperKey,
-    CaliperLine,
-    Direction,
-    PointKey,
-    ProbeKey,
-    Ratio,
-    Region,
-    Weights,
-    caliper_faults,
-    point_faults,
-    probe_faults,
-)
+from scenarios.model.key.point import PointKey, Region, point_faults
+from scenarios.model.key.probe import Direction, ProbeKey, Weights, probe_faults
 from scenarios.model.key.written import NumericKey, TextKey, numeric_faults, text_faults, words
 
 Key = Annotated[

@@ -1,0 +1,76 @@
+"""The key of distances on an image."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from scenarios.model.item import CaliperItem
+from scenarios.model.key.area import outside
+from scenarios.model.key.base import Images, InParts, KeyBase, Target
+from scenarios.model.shape import Shape
+
+
+class CaliperLine(Target):
+    """A distance that is right.
+
+    Attributes:
+        ends: where its two ends lie, in either order; none where the distance alone counts.
+    """
+
+    ends: tuple[Shape, Shape] | None = None
+
+
+class Ratio(Target):
+    """What is calculated from two distances.
+
+    Attributes:
+        of: `quotient`: the first divided by the second; `collapse`: by how many per cent the second is less than the
+            first.
+    """
+
+    of: Literal["quotient", "collapse"]
+
+
+def _one_line(value: Any) -> Any:
+    """`value`, `tolerance` and `ends` on their own are short for `lines` with one entry."""
+    fields = set(CaliperLine.model_fields)
+    if not isinstance(value, dict) or "lines" in value or not fields & set(value):
+        return value
+    line = {name: part for name, part in value.items() if name in fields}
+    return {**{name: part for name, part in value.items() if name not in fields}, "lines": (line,)}
+
+
+class CaliperKey(KeyBase):
+    """The key of distances. For a single one, `value`, `tolerance` and `ends` need no `lines` around them.
+
+    Attributes:
+        lines: what is right for each line, in their order; none where only the ratio counts.
+        ratio: what the two distances have to come to.
+        scoring: whether all of it has to be right, or each line and the ratio earn a share of their own.
+    """
+
+    type: Literal["caliper"] = "caliper"
+    lines: Annotated[tuple[CaliperLine, ...], Field(max_length=2)] = ()
+    ratio: Ratio | None = None
+    scoring: InParts = "all"
+
+    _short = model_validator(mode="before")(_one_line)
+
+
+def caliper_faults(item: CaliperItem, key: CaliperKey, images: Images) -> Iterator[str]:
+    """Why a key cannot score distances."""
+    if not key.lines and key.ratio is None:
+        yield "says neither how long a line is nor what their ratio is"
+    if key.lines and len(key.lines) != item.lines:
+        yield f"has another number of lines than the item, which has {item.lines}"
+    if key.ratio and item.lines == 1:
+        yield "has a ratio, and the item has one line only"
+    if any(target.empty or target.value + target.width < 0 for target in _targets(key)):
+        yield "allows no value at all"
+    ends = [end for line in key.lines for end in line.ends or ()]
+    yield from outside(ends, images.get(item.exhibit))
+
+
+def _targets(key: CaliperKey) -> Sequence[Target]:
+    return (*key.lines, *((key.ratio,) if key.ratio else ()))
