@@ -109,9 +109,9 @@ def _load(
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as generator:
         try:
             _wait_for_line(generator)
-            connected, cpu = server.memory(), server.cpu()
+            connected, cpu, waited = server.memory(), server.cpu(), server.waited()
             generator.communicate("go\n", timeout=seconds + ENDS_WITHIN)
-            used = server.cpu() - cpu
+            used, waited = server.cpu() - cpu, server.waited() - waited
         except BaseException:
             generator.kill()
             raise
@@ -120,6 +120,7 @@ def _load(
         "kib_each": round(1024 * (connected - before) / len(seats), 1),
         "server_mib": round(server.memory(), 1),
         "server_cpu": round(used / said["lasted"], 2),
+        "server_waited": round(waited / said["lasted"], 2),
     }
 
 

@@ -45,9 +45,26 @@ class Server:
         used: float = sum(sum(part.cpu_times()[:2]) for part in self._parts())
         return used
 
+    def waited(self) -> float:
+        """Seconds that its threads were ready to run and had no core; 0 where the system does not tell.
+
+        It is the second figure of https://docs.kernel.org/scheduler/sched-stats.html, in nanoseconds.
+        """
+        tasks = (
+            task for part in self._parts() for task in Path(f"/proc/{part.pid}/task").glob("*/schedstat")
+        )
+        return sum(_wait_of(task) for task in tasks) / 1e9
+
     def _parts(self) -> list[psutil.Process]:
         first = psutil.Process(self.process.pid)
         return [first, *first.children(recursive=True)]
+
+
+def _wait_of(task: Path) -> int:
+    try:
+        return int(task.read_text().split()[1])
+    except (FileNotFoundError, ProcessLookupError):  # the thread has ended meanwhile
+        return 0
 
 
 @contextmanager

@@ -73,6 +73,7 @@ def _show_load(row: Mapping[str, Any]) -> dict[str, Any]:
         "p99": "p99",
         "max": "max",
         "server CPU": "server_cpu",
+        "without CPU": "server_waited",
         "server MiB": "server_mib",
         "KiB each": "kib_each",
         "generator late p99": "generator_late_p99",

@@ -38,6 +38,7 @@ ROW = {
     "p99": 49.9,
     "max": 60.0,
     "server_cpu": 0.5,
+    "server_waited": 0.1,
     "server_mib": 90.0,
     "kib_each": 60.0,
     "generator_late_p99": 1.0,
