@@ -142,6 +142,9 @@ class VoucherOffice:
         tokens = self._desk.tokens
 
         def make(unit: Unit, file: File) -> cmd.Redeem:
+            if file.state.stage != "eligible":
+                # the state machine refuses it, and says why
+                return cmd.Redeem(user, "", ())
             digest = tokens.digest_code(typed)
             spent = unit.vouchers.spend(digest, file.id, file.now)
             if spent is None:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from player.certification.store.tables import vouchers
 from player.certification.store.values import VoucherRecord
+from player.errors import Conflict
 
 _VOUCHER = [vouchers.c[name] for name in VoucherRecord.__dataclass_fields__]
 
@@ -43,6 +44,9 @@ class Vouchers:
         """Spend a voucher in one statement; None where it is unknown, spent, revoked or expired.
 
         However many ask at once, one is given it.
+
+        Raises:
+            Conflict: another voucher has been entered in the application in this moment.
         """
         change = (
             sa.update(vouchers)
@@ -55,7 +59,10 @@ class Vouchers:
             .values(application_id=application, redeemed_at=now)
             .returning(*_VOUCHER)
         )
-        found = self._connection.execute(change).first()
+        try:
+            found = self._connection.execute(change).first()
+        except sa.exc.IntegrityError:
+            raise Conflict("Another voucher has just been entered in this application.") from None
         return _voucher(found) if found else None
 
     def revoke(self, voucher: str, now: datetime) -> bool:
