@@ -1,7 +1,9 @@
 """A question of every type, from the package's files to the result: built, checked, published, sat, scored."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +11,12 @@ from clinics import Clinic, Sat
 from presses import Press
 from types_package import CASE, RIGHT, WRONG, types_package
 
+from player import create_app
+from player.config import Config
 from player.engine import command as cmd
 from player.engine.disguise import disguised, seed_of
 from player.engine.event import ResponseSubmitted
-from player.engine.view import review_item
+from player.engine.view import ReviewView, review_item
 from player.store import Version
 
 
@@ -35,9 +39,9 @@ def sit(hall: Clinic, version: Version, answers: Mapping[str, Mapping[str, Any]]
     sat = Sat(hall, hall.delivery.create(hall.session.user, version, mode), form)
     sat.handle(cmd.Start())
     sat.handle(cmd.Connect())
-    while (state := sat.state).stage in {"playing", "asking"}:
-        if state.stage == "playing":
-            sat.handle(cmd.Reach(1, state.segment))
+    while (state := sat.state).stage != "closed":
+        if state.stage != "asking":
+            sat.handle(cmd.Reach(1, state.segment) if state.stage == "playing" else cmd.Continue(1))
             continue
         item = form.cases[0].items[state.item]
         shown = disguised(seed_of(sat.born, CASE), state.item, item, answers[state.item])
@@ -78,3 +82,37 @@ def test_practice_explains_every_type_beside_the_answer(
     views = {name: review_item(case, name, keys[name], sat.state) for name in case.items}
     assert all(view.fraction == 1 and view.explanation["rationale"] for view in views.values())
     assert views["diameter"].explanation["measured"] == pytest.approx([50.5], abs=0.1)
+
+
+@pytest.mark.parametrize("answers", [RIGHT, WRONG], ids=["right", "wrong"])
+def test_the_result_page_shows_every_type(
+    hall: Clinic, published: tuple[Press, Version], answers: Mapping[str, Mapping[str, Any]], tmp_path: Path
+) -> None:
+    sat = sit(hall, published[1], answers, mode="practice")
+    case, keys = sat.form.cases[0], hall.library.keys(published[1].id)[CASE]
+    shown = _shown(tmp_path)
+    for name in case.items:
+        view = review_item(case, name, keys[name], sat.state)
+        words = shown(view)
+        assert "Your answer" in words or view.question["type"] == "choice"
+        empty = replace(
+            view, response=None, explanation={**view.explanation, **NOTHING_MEASURED.get(name, {})}
+        )
+        assert shown(empty)
+
+
+NOTHING_MEASURED = {name: {"measured": []} for name in ("diameter", "collapse")}
+
+
+def _shown(folder: Path) -> Callable[[ReviewView], str]:
+    """How the result page shows an item."""
+    config = Config(folder / "instance", f"sqlite:///{folder}/pages.db", "s" * 40, ("http://localhost",))
+    (folder / "instance").mkdir()
+    app = create_app(config)
+
+    def show(view: ReviewView) -> str:
+        with app.test_request_context():
+            template = app.jinja_env.get_template("parts/explanations.html")
+            return str(getattr(template.module, str(view.question["type"]))(view))
+
+    return show
