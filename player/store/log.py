@@ -45,6 +45,15 @@ class Log:
         """
         self._group.wait()
 
+    def look(self) -> None:
+        """See that the file is there and a database; connections that are open go on without it, and lose what they write.
+
+        Raises:
+            sqlite3.Error: it is not.
+        """
+        with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=rw", uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
     def move(self) -> None:
         """Move what is in the log into the database, while others go on reading and writing."""
         in_real_thread(partial(_move, self._file))

@@ -1,5 +1,6 @@
 """Transactions on a database whose schema is up to date; a store builds its queries on them."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -88,7 +89,8 @@ class Database:
                 connection.execute(sa.text("SELECT 1"))
             if self._log:
                 self._log.settle()
-        except (sa.exc.SQLAlchemyError, DiskFailed) as error:
+                self._log.look()
+        except (sa.exc.SQLAlchemyError, sqlite3.Error, DiskFailed) as error:
             return type(error).__name__
         return "ok"
 

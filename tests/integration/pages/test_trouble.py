@@ -51,6 +51,21 @@ def test_without_its_database_a_server_says_so_and_stays_calm(
     house.services.store.close()
 
 
+@pytest.mark.parametrize("lost", ["test.db", "test.db-wal"])
+def test_a_file_of_sqlite_that_is_gone_is_told_although_open_connections_go_on(
+    tmp_path: Path, lost: str
+) -> None:
+    house = open_reception(tmp_path)
+    visitor = house.nobody()
+    assert visitor.get("/healthz").status_code == 200
+    (tmp_path / lost).unlink()
+    health = visitor.get("/healthz")
+    assert (health.status_code, health.content_type) == (503, "application/json")
+    assert health.json == {"status": "unwell", "database": "OperationalError"}
+    assert str(tmp_path) not in health.text
+    house.services.store.close()
+
+
 def test_a_version_that_is_gone_hides_no_other(tmp_path: Path) -> None:
     house = open_reception(tmp_path)
     other = Spoilt(shutil.copytree(package(), tmp_path / "other"))
