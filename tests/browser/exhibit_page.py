@@ -57,10 +57,11 @@ class ExhibitPage:
         return self.page.locator(f"{FRONT} .drawing text")
 
     def hold(self) -> "ExhibitPage":
-        """Hold a clip at its first frame."""
+        """Hold a clip at its first frame; wait for a still."""
         expect(self.picture).to_be_visible()
         if self.page.locator(f"{FRONT} video").count():
-            self.go(int(self.frame.get_attribute("min") or 0))
+            return self.go(int(self.frame.get_attribute("min") or 0))
+        self.page.wait_for_function("image => document.querySelector(image).naturalWidth", arg=f"{FRONT} img")
         return self
 
     def go(self, frame: int) -> "ExhibitPage":

@@ -9,7 +9,7 @@
  * @typedef {import("./lens.js").Lens} Lens
  * @typedef {"own" | "away" | "right" | "wrong"} Tone `away`: of another frame than the one that is seen
  * @typedef {{ shape: "point", at: Point, tone: Tone, text?: string }
- *   | { shape: "spot", at: Point, tone: Tone, text: string }
+ *   | { shape: "spot", at: Point, tone: Tone, text: string, words?: string } `words` beside its number
  *   | { shape: "line", from: Point, to: Point, tone: Tone, text?: string }
  *   | { shape: "circle", at: Point, radius: number, tone: Tone, text?: string }
  *   | { shape: "rectangle", from: Point, to: Point, tone: Tone, text?: string }
@@ -122,10 +122,11 @@ function stroke(path, look) {
 
 /**
  * @param {Point} at
+ * @param {Tone} tone
  * @param {string | undefined} text
  */
-function words([x, y], text) {
-  return text ? [draw("text", { x, y, class: "drawn-text" }, text)] : [];
+function words([x, y], tone, text) {
+  return text ? [draw("text", { x, y, class: tone }, text)] : [];
 }
 
 /** A small cross whose middle stays free. @param {Point} at @returns {string} */
@@ -144,10 +145,11 @@ function polyline(points) {
  *
  * @param {Point} from
  * @param {Point} to
+ * @param {Tone} tone
  * @param {string | undefined} text
  * @param {number} width of the box
  */
-function lengthOf(from, to, text, width) {
+function lengthOf(from, to, tone, text, width) {
   if (!text) return [];
   const [left, right] = from[0] <= to[0] ? [from, to] : [to, from];
   const slope = (right[1] - left[1]) / Math.max(right[0] - left[0], 0.001);
@@ -156,27 +158,29 @@ function lengthOf(from, to, text, width) {
   const room = width - x > TEXT_WIDTH * text.length;
   const anchor = !room ? "end" : steep || slope > 0.15 ? "start" : slope < -0.15 ? "end" : "middle";
   const aside = steep ? (room ? BESIDE : -BESIDE) : 0;
-  return [draw("text", { x: x + aside, y: steep ? y + 5 : y - BESIDE, class: "drawn-text", "text-anchor": anchor }, text)];
+  return [draw("text", { x: x + aside, y: steep ? y + 5 : y - BESIDE, class: tone, "text-anchor": anchor }, text)];
 }
 
 /** @type {Record<Shape["shape"], (shape: any, at: (point: Point) => Point, lens: Lens) => SVGElement>} */
 const SHAPES = {
   point: ({ at: point, tone, text }, at) => {
     const [x, y] = at(point);
-    return draw("g", {}, stroke(plus([x, y]), tone), ...words([x + 13, y - 9], text));
+    return draw("g", {}, stroke(plus([x, y]), tone), ...words([x + 13, y - 9], tone, text));
   },
-  spot: ({ at: point, tone, text }, at) => {
+  spot: ({ at: point, tone, text, words: label }, at, lens) => {
     const [x, y] = at(point);
-    return draw("g", { class: `spot ${tone}` }, draw("circle", { cx: x, cy: y, r: 12 }), draw("text", { x, y, class: "spot-text" }, text));
+    const room = lens.box[0] - x > TEXT_WIDTH * (label?.length ?? 0) + 20;
+    const beside = label ? [draw("text", { x: room ? x + 18 : x - 18, y: y + 5, class: tone, "text-anchor": room ? "start" : "end" }, label)] : [];
+    return draw("g", { class: `spot ${tone}` }, draw("circle", { cx: x, cy: y, r: 12 }), draw("text", { x, y, class: "spot-text" }, text), ...beside);
   },
   line: ({ from, to, tone, text }, at, lens) => {
     const [a, b] = [at(from), at(to)];
-    return draw("g", {}, stroke(polyline([a, b]), `${tone} dashed`), stroke(plus(a) + plus(b), tone), ...lengthOf(a, b, text, lens.box[0]));
+    return draw("g", {}, stroke(polyline([a, b]), `${tone} dashed`), stroke(plus(a) + plus(b), tone), ...lengthOf(a, b, tone, text, lens.box[0]));
   },
   circle: ({ at: point, radius, tone, text }, at, lens) => {
     const [x, y] = at(point);
     const r = radius * lens.place.scale;
-    return draw("g", {}, stroke(`M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`, tone), ...words([x + r * 0.7 + 6, y - r * 0.7 - 4], text));
+    return draw("g", {}, stroke(`M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`, tone), ...words([x + r * 0.7 + 6, y - r * 0.7 - 4], tone, text));
   },
   rectangle: ({ from, to, tone, text }, at) => outline([from, [to[0], from[1]], to, [from[0], to[1]]], at, tone, text),
   polygon: ({ corners, tone, text }, at) => outline(corners, at, tone, text),
@@ -191,7 +195,7 @@ const SHAPES = {
 function outline(corners, at, tone, text) {
   const points = corners.map(at);
   const right = points.reduce((most, point) => (point[0] > most[0] ? point : most));
-  return draw("g", {}, stroke(`${polyline(points)}Z`, tone), ...words([right[0] + 6, right[1] + 5], text));
+  return draw("g", {}, stroke(`${polyline(points)}Z`, tone), ...words([right[0] + 6, right[1] + 5], tone, text));
 }
 
 /**

@@ -76,8 +76,8 @@ function row(tool, { names, words }, mark, slot) {
     make("button", { type: "button", class: "button small quiet square", "aria-label": `${what} ${name}`, title: what, click: run }, icon(picture));
   const buttons = mark ? [act("Show", "show", () => tool.goTo(slot)), act("Remove", "remove", () => tool.remove(slot))] : [];
   const shown = names.length > 1 && tool.purpose.ends === 2 ? `${slot + 1}. ${name}` : name;
-  const parts = [make("span", { class: "mark-name" }, shown), make("span", { class: "mark-words" }, told), make("span", { class: "mark-acts" }, ...buttons)];
-  return [make("li", { "data-set": String(mark !== null) }, ...parts)];
+  const line = make("span", { class: "mark-told" }, make("span", { class: "mark-name" }, shown), make("span", { class: "mark-words" }, told));
+  return [make("li", { "data-set": String(mark !== null) }, line, make("span", { class: "mark-acts" }, ...buttons))];
 }
 
 /** @param {Question} question */

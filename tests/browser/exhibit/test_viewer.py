@@ -8,9 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.exhibit_form import MM_PER_PX, SIZE
 from browser.exhibit_page import FRONT, ExhibitPage, Fingers, Open
+from browser.player_page import MakePlayer, Player
 from playwright.sync_api import BrowserContext, Page, expect
 
-MAXIMUM, LEVELS = 800, [150, 200, 300, 400, 600, 800]
+LEVELS = [150, 200, 300, 400, 600, 800]
 
 
 def left_and_right(image: ExhibitPage) -> tuple[float, float]:
@@ -123,8 +124,6 @@ def test_two_fingers_zoom_and_move_and_what_is_between_them_stays_there(
 
 
 def touched(page: Page, site: Any, guest: Any, name: str) -> ExhibitPage:
-    from browser.player_page import Player
-
     return ExhibitPage(Player(page, site.url, guest.sit(name, area=name)).open()).hold()
 
 
@@ -317,11 +316,11 @@ def test_what_is_drawn_has_a_dark_halo_and_a_light_core_in_forced_colours_too(
 
 
 def test_an_image_that_cannot_be_loaded_says_so_and_is_tried_again(
-    exhibit: Open, page: Page, complaints: list[str]
+    player: MakePlayer, page: Page, complaints: list[str]
 ) -> None:
     page.route(re.compile("/media/"), lambda route: route.abort())
-    image = exhibit("pair")
-    notice = image.page.locator(f"{FRONT} .notice")
+    player("pair", area="pair")
+    notice = page.locator(f"{FRONT} .notice")
     expect(notice).to_contain_text("The image cannot be loaded.")
     page.unroute(re.compile("/media/"))
     notice.get_by_role("button", name="Try again").click()
