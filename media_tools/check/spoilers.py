@@ -1,7 +1,7 @@
 """Words that give an answer away before its question is asked.
 
 A choice is given away by a text that has half or more of the words which only the right choice has, none of
-the wrong ones, or that has it word for word; a number by that number with its unit. A finding says which question and where, and never
+the wrong ones, or that has it word for word; a few words likewise; a number by that number with its unit. A finding says which question and where, and never
 what is right: others than the author may read it.
 """
 
@@ -15,6 +15,7 @@ from media_tools.check.profile import Profile, Spoilers
 from media_tools.check.subject import Subject, Track
 from media_tools.tokens import read
 from scenarios.model import Case, ChoiceItem, ChoiceKey, Item, Key, NumericItem, NumericKey
+from scenarios.model.key import TextKey
 
 _WORD = re.compile(r"\w[\w-]*")
 
@@ -72,6 +73,10 @@ def _secrets(item: Item, key: Key | None, rules: Spoilers) -> Iterator[Secret]:
             yield Secret(frozenset(_words(text, rules) - wrong), whole)
     if isinstance(item, NumericItem) and isinstance(key, NumericKey):
         yield Secret(frozenset([f"{key.value:g} {item.unit}"]))
+    if isinstance(key, TextKey):
+        for answer in key.accepted:
+            whole = _plain(answer) if len(answer.split()) >= rules.verbatim else ""
+            yield Secret(frozenset(_words(answer, rules)), whole)
 
 
 def _words(text: str, rules: Spoilers) -> set[str]:

@@ -98,6 +98,9 @@ def test_it_prints_without_what_only_a_screen_can_do(open_report: Open) -> None:
     page = open_report()
     page.emulate_media(media="print")
     expect(page.locator(".toc").first).to_be_hidden()
+    film = page.locator("article", has=page.locator("video")).first
+    expect(film.locator("video")).to_be_hidden()
+    expect(film.get_by_role("img", name="The first picture of")).to_be_visible()
     expect(page.locator(".finding").first).to_be_visible()
     assert page.locator(".scroll").first.evaluate("it => getComputedStyle(it).overflowX") == "visible"
 

@@ -115,7 +115,7 @@ def _card(seen: Inspection, findings: Sequence[Finding], anchor: str) -> Card:
         worst=worst_of(findings),
         findings=tuple(Shown(one, _picture(seen, one)) for one in findings),
         media=data_address(job.path.read_bytes(), kind) if here else "",
-        form=kind.partition("/")[0],
+        form="audio" if subject and not subject.pictured else kind.partition("/")[0],
         poster=data_address(seen.stills[0.0], "image/jpeg") if 0.0 in seen.stills else "",
         captions=_captions(job.folder / track.captions) if track and here else "",
         language=track.language if track else "",

@@ -13,6 +13,7 @@ from media_tools.check.spoilers import check_spoilers
 from media_tools.check.subject import Subject, read_subject
 from scenarios.load import load_keys, load_package
 from scenarios.model import Case, ChoiceItem, ChoiceKey, Key, NumericItem, NumericKey
+from scenarios.model.key import TextKey
 
 ROOT = Path(__file__).parents[3] / "scenarios"
 AREAS = ("cardiac", "lung")
@@ -114,6 +115,16 @@ def test_a_number_is_given_away_with_its_unit_alone() -> None:
     assert [one.what for one in found(said) if "plax-depth" in one.what]
     assert value not in found(said)[0].what
     assert found(saying((case, keys, scenes), "briefing", f"He is in bed {value}.")) == []
+
+
+def test_a_few_words_are_given_away_by_any_answer_that_is_accepted() -> None:
+    case, keys, scenes = bundled("cardiac")
+    key = TextKey(rationale="It is so.", accepted=("Obstructive shock", "Mechanical standstill"))
+    written = {**keys, "treatment": key}
+    said = saying((case, written, scenes), "briefing", "He is in obstructive shock.")
+    assert "'treatment'" in "".join(one.what for one in found(said))
+    assert "obstructive" not in "".join(map(str, found(said)))
+    assert found(saying((case, written, scenes), "briefing", "He is in the room.")) == []
 
 
 def test_titles_and_descriptions_are_read_too() -> None:
