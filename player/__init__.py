@@ -114,4 +114,6 @@ def _init_errors(app: Flask) -> None:
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             # what has failed may be the database, so nobody is looked up for this page
             g.visitor = Visitor("", None)
-        return render_template("error.html", status=status, message=error.description), status
+        # what the framework says by itself is written for whoever builds a site; the template has words for visitors
+        message = error.description if error.description != type(error).description else ""
+        return render_template("error.html", status=status, message=message), status

@@ -29,6 +29,9 @@ import { onWishes } from "./settings.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { Sitting } from "./sitting.js";
 
+const SAFE = "Everything you have entered is saved, and you go on exactly here.";
+const AWAY = "The connection is lost: the pause begins when it is back. What you have entered is kept in this browser until then.";
+
 const place = (/** @type {string} */ name) => find(`#${name}`, HTMLElement);
 const { attempt = "", result = "", home = "", signIn = "" } = document.body.dataset;
 
@@ -85,6 +88,7 @@ function show(state, before) {
   if (left(state, before) && state.stage !== "closed") noteExhibits();
   tabs.lay(state.exhibits, `${state.case?.id} ${state.question?.item ?? state.stage}`, state.stage === "asking");
   tabs.equip(question.tool);
+  if (state.question?.item !== before?.question?.item) question.reveal();
   showAnswers(place("answers"), state.review.length ? [] : state.answers);
   place("finish-row").hidden = state.stage !== "playing";
   if (state.stage === "intermission" && (before?.stage !== "intermission" || before.case?.id !== state.case?.id)) review(state);
@@ -125,7 +129,13 @@ function tell(state, before) {
     const answer = state.answers.find(({ item }) => item === before.question?.item);
     announce(answer?.expired ? "The time for this question is over. What was saved until then counts." : "Your answer is saved.");
   }
-  if (before.stage === "asking" && state.stage === "playing" && !document.querySelector("dialog[open]")) place("play").focus();
+  if (before.stage === "asking" && state.stage === "playing" && !document.querySelector("dialog[open]")) watchOn();
+}
+
+/** Goes from the question back to the picture: all of it, not only the button that has the focus. */
+function watchOn() {
+  place("play").focus({ preventScroll: true });
+  place("encounter").scrollIntoView({ block: "nearest" });
 }
 
 /**
@@ -146,9 +156,10 @@ function noteExhibits() {
 function mountPause() {
   const dialog = find("#pause", HTMLDialogElement);
   const explain = () => {
-    const { state } = store.now;
+    const { state, line } = store.now;
     const limited = state?.item_clock ?? state?.case_clock;
     const clock = state?.pause_stops_clock ? "The clock stops until you are back." : "The clock goes on while you are away.";
+    place("pause-kept").textContent = line === "open" ? SAFE : AWAY;
     place("pause-clock").textContent = limited ? clock : "";
   };
   find('[data-opens="pause"]', HTMLElement).addEventListener("click", explain);

@@ -61,6 +61,11 @@ export class QuestionCard {
     if (!document.querySelector("dialog[open]")) this.#parts.title.focus({ preventScroll: false });
   }
 
+  /** Brings the question into sight, where it has the focus and the page around it has moved. */
+  reveal() {
+    if (document.activeElement === this.#parts.title) this.#parts.title.scrollIntoView({ block: "nearest" });
+  }
+
   /**
    * Chooses an answer by its number.
    *

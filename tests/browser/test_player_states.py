@@ -138,7 +138,7 @@ def test_the_clocks_can_be_hidden(player: MakePlayer) -> None:
 def test_when_the_time_of_a_question_is_over_its_draft_counts_and_that_is_said(
     site: Site, page: Page
 ) -> None:
-    guest = site.guest(ago=timedelta(seconds=88))
+    guest = site.guest(ago=timedelta(seconds=80))
     page.context.add_cookies([{"name": "sonocase", "value": guest.session.token, "url": site.url}])
     sitting = Player(page, site.url, guest.sit("cause", area="once")).open().choose("A blood clot")
     sitting.told("The time for this question is over.")

@@ -20,30 +20,55 @@ const AT_LEAST = 1.5;
  */
 export function mountDescriptions(stage, host, language) {
   let last = "";
+  /** @type {AbortController | null} */
+  let reading = null;
   const look = () => {
     const cues = stage.segment?.descriptions[language()] ?? [];
     const due = cues.find(({ start, end }) => start <= stage.time && stage.time < end);
     const key = due ? `${stage.segment?.id} ${due.start}` : "";
-    if (due && key !== last && stage.playing && wishes().descriptions !== "off") describe(stage, host, due.text, language());
+    if (due && key !== last && stage.playing && wishes().descriptions !== "off") {
+      reading?.abort();
+      reading = describe(stage, host, due.text, language());
+    }
     if (stage.playing || !due) last = key;
   };
   stage.addEventListener("tick", look);
+  addEventListener("pagehide", () => reading?.abort());
 }
 
 /**
+ * Reads a description, until it is over or the candidate has gone on without it.
+ *
  * @param {Stage} stage
  * @param {HTMLElement} host
  * @param {string} text
  * @param {string} language
+ * @returns {AbortController} ends it
  */
-async function describe(stage, host, text, language) {
+function describe(stage, host, text, language) {
+  const over = new AbortController();
   const waits = wishes().descriptionsPause;
-  const segment = stage.segment?.id;
+  const here = placeOf(stage);
   fill(host, make("p", { class: "cue" }, make("span", {}, text)));
   if (waits) stage.pause();
-  await (wishes().descriptions === "voice" ? sayAloud(text, language) : sayToReader(text));
-  fill(host);
-  if (waits && stage.segment?.id === segment && !stage.playing) stage.play();
+  const look = () => (placeOf(stage) !== here || (waits && stage.playing)) && over.abort();
+  stage.addEventListener("change", look, { signal: over.signal });
+  over.signal.addEventListener("abort", () => {
+    fill(host);
+    globalThis.speechSynthesis?.cancel();
+  });
+  const read = wishes().descriptions === "voice" ? sayAloud(text, language) : sayToReader(text);
+  read.then(() => {
+    if (over.signal.aborted) return;
+    over.abort();
+    if (waits) stage.play();
+  });
+  return over;
+}
+
+/** What has to stay as it is for a description to mean something. @param {Stage} stage */
+function placeOf(stage) {
+  return `${stage.segment?.scene} ${stage.isHeld}`;
 }
 
 /** @param {string} text */
@@ -58,12 +83,13 @@ function sayToReader(text) {
  * @param {string} language
  */
 function sayAloud(text, language) {
-  // a browser without voices never says that it has finished: the time that a reader needs is then the limit
+  // a browser without voices fails, or never says that it has finished: the words then stay for as long as a slow reader needs
   const limit = waitInSilence(text);
+  if (!globalThis.speechSynthesis) return limit;
   const said = new Promise((done) => {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.lang = language;
-    utterance.onend = utterance.onerror = done;
+    utterance.onend = done;
     speechSynthesis.speak(utterance);
   });
   return Promise.race([said, limit]);
