@@ -42,7 +42,7 @@ class Desk:
             env=self._environment(settings),
             capture_output=True,
             text=True,
-            timeout=10 * PATIENCE,
+            timeout=40 * PATIENCE,
             start_new_session=True,
             check=False,
         )

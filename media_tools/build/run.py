@@ -20,6 +20,8 @@ from media_tools.errors import EncodingFailed
 from media_tools.reproduce import start
 
 Tell = Callable[[Job], None]
+ENDING = frozenset({signal.SIGINT, signal.SIGTERM})
+"""Signals that ask a build to end."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def build(folder: Path, jobs: Sequence[Job], target: Path, tell: Tell, *, worker
         for stage in sorted({stage_of(job) for job in jobs}):
             waiting = [job for job in jobs if stage_of(job) == stage]
             for done in _run(folder, waiting, Path(scratch), workers or os.cpu_count() or 1):
-                _move(done.target, target / done.job.case)
+                with _undisturbed():
+                    _move(done.target, target / done.job.case)
                 tell(done.job)
 
 
@@ -55,7 +58,8 @@ def _run(folder: Path, waiting: list[Job], scratch: Path, workers: int) -> Itera
     with _ended_at_last(running):
         while waiting or running:
             while waiting and len(running) < workers:
-                running.append(_begin(folder, waiting.pop(0), scratch))
+                with _undisturbed():
+                    running.append(_begin(folder, waiting.pop(0), scratch))
             done = _wait(running)
             running.remove(done)
             yield done
@@ -70,6 +74,16 @@ def _ended_at_last(running: list[_Running]) -> Iterator[None]:
             with suppress(ProcessLookupError):
                 os.killpg(each.process.pid, signal.SIGKILL)
             each.process.wait()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let what asks for an end wait: a process that has begun is known to us, and files are moved all together."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(folder: Path, job: Job, scratch: Path) -> _Running:
@@ -99,7 +113,8 @@ def _last(said: str) -> str:
 
 
 def _move(made: Path, target: Path) -> None:
-    for path in sorted(made.rglob("*")):
+    # a sidecar comes last: until it is there, whatever cuts this short leaves a job that is not up to date
+    for path in sorted(made.rglob("*"), key=lambda path: (path.suffix == ".json", path)):
         if path.is_file():
             place = target / path.relative_to(made)
             place.parent.mkdir(parents=True, exist_ok=True)
