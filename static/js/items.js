@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Response} Response
  * @typedef {import("./types.js").Explanation} Explanation
  *
- * @typedef {import("./exhibit/marking.js").Marking} Marking
+ * @typedef {import("./exhibit/marking.js").Marking | import("./exhibit/spots.js").SpotMarks} Tool
  * @typedef {{ shapes: import("./exhibit/drawing.js").Shape[], frame: number }} Drawn
  *
  * @typedef {object} ItemView a question on the screen
@@ -15,7 +15,7 @@
  * @property {() => string} problem what is missing before it can be submitted; empty where nothing is
  * @property {() => void} focus goes to where the problem is
  * @property {(digit: number) => void} [digit] what a number key does
- * @property {Marking} [tool] what draws on an image for it
+ * @property {Tool} [tool] what draws on an image for it
  *
  * @typedef {object} ItemType
  * @property {(question: Question, changed: () => void) => ItemView} render
@@ -28,11 +28,17 @@
 
 import { caliper } from "./items/caliper.js";
 import { choice } from "./items/choice.js";
+import { concordance } from "./items/concordance.js";
+import { labelling } from "./items/labelling.js";
+import { matching } from "./items/matching.js";
 import { numeric } from "./items/numeric.js";
+import { ordering } from "./items/ordering.js";
 import { point } from "./items/point.js";
+import { probe } from "./items/probe.js";
+import { text } from "./items/text.js";
 
 /** @type {Record<string, ItemType>} */
-const TYPES = { choice, numeric, point, caliper };
+const TYPES = { choice, ordering, matching, labelling, numeric, text, point, caliper, probe, concordance };
 
 /**
  * The module that shows a question.

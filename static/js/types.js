@@ -48,6 +48,18 @@
  * @property {number} [min]
  * @property {number} [max]
  * @property {string[]} [units] of a number
+ * @property {number} [max_length] characters of a text
+ * @property {{ id: string, text: string }[]} [labels] that are brought to targets
+ * @property {{ id: string, text?: string, at?: [number, number] }[]} [targets] words, or spots on an image
+ * @property {number} [max_per_target]
+ * @property {number | null} [frame] that is held under the spots
+ * @property {string} [outline] on which a transducer is placed
+ * @property {{ id: string, text: string }[] | null} [transducers]
+ * @property {boolean} [direction] whether it is asked where the marker points
+ * @property {string} [hypothesis] that a finding may change
+ * @property {string} [finding]
+ * @property {{ id: string, text: string }[]} [scale] on which it does
+ * @property {number} [max_per_label]
  * @property {string} [exhibit] on which something is set
  * @property {[number, number] | null} [frames] the first and the last frame on which it may be set
  * @property {number} [lines] of a caliper

@@ -18,7 +18,6 @@ export class SpotMarks {
   #go;
   /** @type {Viewer | null} */
   #viewer = null;
-  #visited = "";
   #ended = new AbortController();
 
   /** @param {{ exhibit: string, frame: number | null, spots: Spot[], go: (id: string) => void }} labels */
@@ -51,12 +50,10 @@ export class SpotMarks {
     this.#viewer = null;
   }
 
-  /** Marks the spot whose label is being chosen, and brings it into sight. @param {string} id */
+  /** Brings a spot into sight. @param {string} id */
   visit(id) {
-    this.#visited = id;
     const spot = this.#spots.find((one) => one.id === id);
     if (spot) this.#viewer?.lens.reveal(spot.at);
-    this.draw();
   }
 
   /**
@@ -72,7 +69,7 @@ export class SpotMarks {
 
   draw() {
     this.#viewer?.drawing.show(
-      this.#spots.map(({ id, at, words }, i) => ({ shape: "spot", at, tone: id === this.#visited ? "own" : "away", text: String(i + 1), words: words() })),
+      this.#spots.map(({ at, words }, i) => ({ shape: "spot", at, tone: "own", text: String(i + 1), words: words() })),
     );
   }
 
