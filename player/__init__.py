@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from player.accounts import Accounts
 from player.addresses import MediaAddresses
+from player.certification.companion import EXTENSION, Player, open_companion
 from player.config import Config
 from player.delivery import Delivery
 from player.engine.view import view
@@ -33,6 +34,7 @@ def create_app(config: Config) -> Flask:
 
     Raises:
         ConfigError: the database cannot be reached.
+        PolicyError: the policy of certification is wrong.
     """
     app = Flask("player", static_folder=str(STATIC), static_url_path="/static")
     app.config.update(
@@ -45,7 +47,9 @@ def create_app(config: Config) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=True,
     )
-    app.extensions["sonocase"] = _services(config)
+    services = app.extensions["sonocase"] = _services(config)
+    player = Player(services.store, services.accounts, services.delivery)
+    app.extensions[EXTENSION] = open_companion(config, player, _now)
     _trust_proxies(app, config.proxies)
     CSRFProtect(app)
     limiter.init_app(app)

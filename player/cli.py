@@ -1,7 +1,9 @@
 """The `sonocase` command."""
 
 import json
+import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,6 +18,7 @@ from media_tools.check.cli import check
 from media_tools.cli import media
 from media_tools.errors import MediaError
 from player import config as environment
+from player.certification.cli import audit, decision, mail, voucher
 from player.cli_scores import mark, rescore
 from player.config import Config, read_config
 from player.delivery import Sitting
@@ -104,6 +107,8 @@ def main(ctx: click.Context) -> None:
 
 
 main.add_command(media)
+for group in (mail, voucher, audit, decision):
+    main.add_command(group)
 main.add_command(mark)
 main.add_command(rescore)
 main.add_command(check)
@@ -111,8 +116,13 @@ main.add_command(check)
 
 @main.command(short_help="Serve the player until Ctrl-C.")
 @click.option("--demo", is_flag=True, help="Publish the bundled packages and make an account for each role.")
+@click.option(
+    "--no-mail",
+    is_flag=True,
+    help="Send no letters beside the server; run `sonocase mail send --loop` yourself.",
+)
 @click.option("--worker", type=click.Choice(["gevent", "gthread"]), hidden=True)
-def run(*, demo: bool, worker: str | None) -> None:
+def run(*, demo: bool, no_mail: bool, worker: str | None) -> None:
     """Serve the player on http://HOST:PORT until it is stopped with Ctrl-C.
 
     Behind a proxy that speaks https, set SONOCASE_ORIGIN to the address that browsers use. Whether the server
@@ -126,7 +136,16 @@ def run(*, demo: bool, worker: str | None) -> None:
     serve.check_address(config)
     _prepare(config)
     click.echo(f"\nSonocase is served on http://{config.host}:{config.port}  (Ctrl-C stops it)")
+    if not no_mail:
+        _send_mail_beside()
     serve.start(config, worker=worker or serve.WORKER)
+
+
+def _send_mail_beside() -> None:
+    """Start the process that sends letters; it ends with the server, which keeps this process's number."""
+    code = "from player.cli import main; main()"
+    command = [sys.executable, "-c", code, "mail", "send", "--loop", "--beside", str(os.getpid())]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
 
 def _prepare(config: Config) -> None:
@@ -138,6 +157,7 @@ def _prepare(config: Config) -> None:
         with app.app_context():
             _prepare_demo()
     app.extensions["sonocase"].store.close()
+    app.extensions["sonocase.certification"].store.close()
 
 
 def _prepare_demo() -> None:

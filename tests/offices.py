@@ -40,7 +40,7 @@ class Office:
     def at(cls, store: Store, database_url: str, folder: Path) -> "Office":
         """An office on a database and a folder."""
         config = Config(folder / "instance", database_url, SECRET, (ORIGIN,))
-        config.instance.mkdir()
+        config.instance.mkdir(exist_ok=True)
         return cls(Clinic(store, config.instance), config)
 
     def server(self) -> Companion:

@@ -71,7 +71,7 @@ class Server:
         given = environment(self.instance, self.port, SONOCASE_DATABASE_URL=self.database, **self.settings)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [COMMAND, "run"], env=given, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                [COMMAND, "run", "--no-mail"], env=given, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )  # fmt: skip
         until(self._answers)
         return self

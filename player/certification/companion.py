@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
+
 from player.accounts import Accounts
 from player.certification.documents import Documents
 from player.certification.links import Links
@@ -26,6 +28,8 @@ from player.config import Config
 from player.delivery import Delivery
 from player.store import Store
 
+EXTENSION = "sonocase.certification"
+"""Where the factory puts the companion."""
 LETTERS = "mail"
 """The folder of the instance that letters are written to where there is no mail server."""
 
@@ -89,6 +93,12 @@ def open_companion(
         sender=Sender(store, composer.compose, _post(config), clock, peers.bounce),
         links=links,
     )
+
+
+def companion() -> Companion:
+    """The companion of the application that handles this request."""
+    found: Companion = current_app.extensions[EXTENSION]
+    return found
 
 
 def _post(config: Config) -> Post:

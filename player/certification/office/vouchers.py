@@ -22,6 +22,8 @@ from player.errors import IllegalTransition, NotFound
 
 COLUMNS = ("areas", "expires", "note")
 MOST_ROWS = 5000
+MAX_BY = 80
+"""Characters of whoever acts, as the record keeps them."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class VoucherOffice:
         """
         now = self._desk.clock()
         faults = [fault for order in orders for fault in self._faults(order, now)]
+        if not 0 < len(by) <= MAX_BY:
+            faults.append(f"Who issues is told in 1 to {MAX_BY} characters.")
         if faults:
             raise VoucherRefused("\n".join(faults))
         with self._desk.store.write() as unit:

@@ -132,7 +132,7 @@ vouchers = sa.Table(
     sa.Column("code_hash", DIGEST, nullable=False, unique=True),
     sa.Column("areas", sa.JSON, nullable=False),
     sa.Column("note", sa.String(200), nullable=False),
-    sa.Column("issued_by", ID, nullable=False),
+    sa.Column("issued_by", sa.String(80), nullable=False),
     sa.Column("issued_at", Utc, nullable=False),
     sa.Column("expires_at", Utc, nullable=False),
     sa.Column("revoked_at", Utc),

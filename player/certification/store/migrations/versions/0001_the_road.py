@@ -192,7 +192,7 @@ def _vouchers() -> None:
         sa.Column("code_hash", sa.String(64), nullable=False),
         sa.Column("areas", sa.JSON, nullable=False),
         sa.Column("note", sa.String(200), nullable=False),
-        sa.Column("issued_by", sa.String(32), nullable=False),
+        sa.Column("issued_by", sa.String(80), nullable=False),
         sa.Column("issued_at", Utc, nullable=False),
         sa.Column("expires_at", Utc, nullable=False),
         sa.Column("revoked_at", Utc),
