@@ -10,6 +10,8 @@ from pathlib import Path
 
 from servers import COMMAND, PATIENCE, environment
 
+from player.store import Store
+
 
 @dataclass(frozen=True)
 class Told:
@@ -75,6 +77,11 @@ class Desk:
         os.close(terminal)
         _, status = os.waitpid(process, 0)
         return Told(os.waitstatus_to_exitcode(status), shown, "")
+
+    def database(self) -> Store:
+        """The database of the instance, as the server would open it."""
+        self.instance.mkdir(exist_ok=True)
+        return Store.open(f"sqlite:///{self.instance / 'sonocase.db'}")
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
         return {**environment(self.instance), **self.settings, **settings}
