@@ -161,7 +161,8 @@ def _prepare(config: Config) -> None:
 
 
 def _prepare_demo() -> None:
-    from player.demo import bundled_packages, seed_accounts
+    from player.demo import seed_accounts
+    from player.publish.proven import bundled_packages
     from player.services import services
 
     for folder in bundled_packages():

@@ -17,7 +17,6 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("reviewer@example.org", "Demo reviewer", "reviewer"),
     ("registrar@example.org", "Demo registrar", "registrar"),
 )
-BUNDLED = Path(__file__).parents[1] / "scenarios"
 
 
 def seed_accounts(accounts: Accounts, instance: Path) -> Iterator[tuple[str, str]]:
@@ -35,8 +34,3 @@ def seed_accounts(accounts: Accounts, instance: Path) -> Iterator[tuple[str, str
     with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(passwords, file, indent=2)
     yield from ((email, passwords[email]) for email, _, _ in PEOPLE)
-
-
-def bundled_packages() -> list[Path]:
-    """The folders of the packages that come with Sonocase."""
-    return sorted(path.parent for path in BUNDLED.glob("*/package.yaml"))

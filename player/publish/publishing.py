@@ -23,6 +23,7 @@ from media_tools.check.run import refusals
 from media_tools.encode import cut, write_webm
 from player.engine.form import Form, FormCase, FormExhibit, FormPhase, Rendition, Segment
 from player.publish.library import KEYS, Library, digests_of, name_of
+from player.publish.proven import is_proven
 from player.publish.segments import Texts, read_texts
 from player.store import Store, Version
 from scenarios.errors import PackageError
@@ -59,14 +60,19 @@ def publish_package(
     version = known_version(source, library, store)
     if version is None:
         package = load_package(folder)
-        if problems := refusals(folder, package, lambda done, of: tell(done, 2 * of)):
-            raise PackageError(problems)
+        if not is_proven(source):
+            _refuse(folder, package, tell)
         publication = Publication(folder, library, webm=webm, tell=lambda done, of: tell(of + done, 2 * of))
         form = publication.form(package)
         version = keep_version(form, load_keys(folder, package), library)
         _keep(library.instance / "sources" / source, version.id.encode())
     with store.write() as unit:
         return version, unit.versions.add(version)
+
+
+def _refuse(folder: Path, package: Package, tell: Tell) -> None:
+    if problems := refusals(folder, package, lambda done, of: tell(done, 2 * of)):
+        raise PackageError(problems)
 
 
 def source_digest(folder: Path, *, webm: bool) -> str:
