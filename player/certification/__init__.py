@@ -17,4 +17,5 @@ The law of this folder:
     companion               the use case: load, apply, append, write letters, in one transaction
     store                   tables and queries
     mail                    the outbox, and what brings it to a mail server
+    pages                   what candidates, evaluators, registrars and everybody else see of it
 """

@@ -98,7 +98,7 @@ class Applications:
     def counted(self) -> dict[str, int]:
         """How many applications are in each stage that has any."""
         query = sa.select(applications.c.stage, sa.func.count()).group_by(applications.c.stage)
-        return dict(self._connection.execute(query).tuples().all())
+        return {stage: number for stage, number in self._connection.execute(query)}
 
     def search(self, words: str) -> list[ApplicationRecord]:
         """Applications whose applicant's name, or ID number, holds these words; the latest first."""
