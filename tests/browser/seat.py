@@ -90,11 +90,11 @@ class Seat:
         return cmd.Continue(state.epoch)
 
     def _answer(self, state: Attempt) -> dict[str, Any]:
-        """The first choice that is shown, or 30 mm."""
+        """The first choice that is shown, or 30 of the question's own unit."""
         form = self.guest.delivery.look(self.attempt, self.guest.session.token).sitting.form
         case = case_of(form, state)
         item = case.items[state.item]
         if isinstance(item, NumericItem):
-            return {"value": 30, "unit": "mm"}
+            return {"value": 30, "unit": item.unit}
         shown: Any = present(state.item, item, seed_of(state, case.id))
         return {"choices": [shown["choices"][0]["id"]]}

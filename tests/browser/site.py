@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -76,16 +76,22 @@ class Site:
         self.process.wait(PATIENCE)
 
 
-@contextmanager
-def run_site(folder: Path) -> Iterator[Site]:
-    """A server with the small form under each of its rules, and one account."""
-    instance, scratch = folder / "instance", folder / "scratch"
-    instance.mkdir()
+def offer_small_form(instance: Path, store: Store) -> None:
+    """Put the small form into an instance, under each of its rules."""
+    scratch = instance.parent / "scratch"
     scratch.mkdir()
-    store = Store.open(f"sqlite:///{instance / 'sonocase.db'}")
     shelf = Shelf(instance, scratch)
     for area, delivery in RULES.items():
         put_version(Library(instance), store, make_form(shelf, area, delivery), KEYS)
+
+
+@contextmanager
+def run_site(folder: Path, furnish: Callable[[Path, Store], None] = offer_small_form) -> Iterator[Site]:
+    """A server on a new instance with what is put into it, and one account."""
+    instance = folder / "instance"
+    instance.mkdir(exist_ok=True)
+    store = Store.open(f"sqlite:///{instance / 'sonocase.db'}")
+    furnish(instance, store)
     Accounts(store, now).add(EMAIL, "Dana Levi", "candidate", PASSWORD)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         site = Site(instance, listener, store)

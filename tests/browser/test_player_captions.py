@@ -3,7 +3,13 @@
 import pytest
 from browser.player_page import MakePlayer, Player
 from browser.small_form import SEEN, WORDS
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
+
+KEEP_SPOKEN = """
+window.spoken = [];
+SpeechSynthesis.prototype.speak = utterance => window.spoken.push(utterance);
+"""
+"""Takes the place of the browser's voices, of which the machines of tests have none."""
 
 
 def go_to(sitting: Player, seconds: float) -> None:
@@ -152,6 +158,44 @@ def test_descriptions_are_read_only_when_they_are_wished_and_the_recording_waits
     expect(sitting.page.locator("#described")).to_have_text(SEEN)
     assert sitting.media("paused") is True
     assert 0.1 <= sitting.media("currentTime") < 0.4
+
+
+def test_a_description_is_spoken_by_the_browser_and_the_recording_goes_on_after_it(
+    page: Page, player: MakePlayer
+) -> None:
+    page.add_init_script(KEEP_SPOKEN)
+    sitting = player("cause")
+    choose(sitting, "Describe what is seen and not said", "By the browser's voice")
+    sitting.play_button.click()
+    page.wait_for_function("words => window.spoken.at(-1)?.text === words", arg=SEEN)
+    expect(sitting.play_button).to_have_attribute("aria-label", "Play")
+    assert sitting.media("paused") is True
+    page.evaluate("window.spoken.at(-1).onend()")
+    expect(sitting.page.locator("#described")).to_be_empty()
+    page.wait_for_function("() => document.querySelector('#picture video.front').ended")
+    assert page.evaluate("window.spoken.length") == 1
+
+
+def test_whoever_plays_on_leaves_a_description(page: Page, player: MakePlayer) -> None:
+    page.add_init_script(KEEP_SPOKEN)
+    sitting = player("cause")
+    choose(sitting, "Describe what is seen and not said", "By the browser's voice")
+    sitting.play_button.click()
+    expect(sitting.page.locator("#described")).to_have_text(SEEN)
+    sitting.play_button.click()
+    expect(sitting.page.locator("#described")).to_be_empty()
+    page.wait_for_function("() => document.querySelector('#picture video.front').ended")
+
+
+def test_the_recording_goes_on_under_a_description_where_that_is_wished(player: MakePlayer) -> None:
+    sitting = player("cause")
+    sitting.show("settings").get_by_label("Wait while a description is read").uncheck()
+    sitting.page.keyboard.press("Escape")
+    choose(sitting, "Describe what is seen and not said", "By the screen reader")
+    sitting.play_button.click()
+    sitting.told(SEEN)
+    sitting.page.wait_for_function("() => document.querySelector('#picture video.front').currentTime > 0.6")
+    expect(sitting.page.locator("#described")).to_have_text(SEEN)
 
 
 def top(element: Locator) -> float:

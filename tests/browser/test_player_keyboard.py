@@ -1,19 +1,11 @@
 """The keyboard alone is enough; focus goes where the next thing is; and keys in an answer stay in the answer."""
 
+from browser.keyboard import tab_to
 from browser.player_page import MakePlayer, Player
 from browser.wire import Wire
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from player.engine.event import ResponseSubmitted
-
-
-def tab_to(page: Page, target: Locator, most: int = 40) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(most):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    expect(target).to_be_focused()
 
 
 def test_the_question_takes_the_focus_and_is_announced(player: MakePlayer) -> None:

@@ -34,6 +34,19 @@ def test_where_the_clock_goes_on_in_a_pause_that_is_said(player: MakePlayer) -> 
     expect(sitting.show("pause")).to_contain_text("The clock goes on while you are away.")
 
 
+def test_a_pause_without_a_connection_says_when_it_begins(player: MakePlayer, wire: Wire) -> None:
+    sitting = player("cause").choose("A blood clot")
+    expect(sitting.sign).to_have_text("Saved")
+    wire.cut()
+    expect(sitting.sign).to_have_text("Offline")
+    dialog = sitting.show("pause")
+    expect(dialog).to_contain_text("the pause begins when it is back")
+    expect(dialog).not_to_contain_text("Everything you have entered is saved")
+    dialog.get_by_role("button", name="Pause").click()
+    wire.mend()
+    expect(sitting.screen("suspended")).to_be_visible()
+
+
 def test_without_limits_a_pause_says_nothing_of_clocks(player: MakePlayer) -> None:
     expect(player("cause").show("pause")).not_to_contain_text("clock")
 

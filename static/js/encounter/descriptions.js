@@ -27,10 +27,12 @@ export function mountDescriptions(stage, host, language) {
     const due = cues.find(({ start, end }) => start <= stage.time && stage.time < end);
     const key = due ? `${stage.segment?.id} ${due.start}` : "";
     if (due && key !== last && stage.playing && wishes().descriptions !== "off") {
+      // before the recording waits: it goes on within the time of the same description, which is read once
+      last = key;
       reading?.abort();
       reading = describe(stage, host, due.text, language());
     }
-    if (stage.playing || !due) last = key;
+    if (!due) last = "";
   };
   stage.addEventListener("tick", look);
   addEventListener("pagehide", () => reading?.abort());
