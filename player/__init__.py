@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from player.accounts import Accounts
 from player.addresses import MediaAddresses
 from player.certification.companion import EXTENSION, Player, open_companion
+from player.certification.pages import init_certification
 from player.config import Config
 from player.delivery import Delivery
 from player.engine.view import view
@@ -56,6 +57,7 @@ def create_app(config: Config) -> Flask:
     init_security(app, secure=config.secure)
     init_pages(app)
     init_live(app)
+    init_certification(app)
     _init_templates(app)
     _init_errors(app)
     return app

@@ -17,7 +17,12 @@ from player.store import Store
 
 @dataclass(frozen=True)
 class Services:
-    """Everything that a request may need. `view` makes what a browser is told of a sitting."""
+    """Everything that a request may need.
+
+    Attributes:
+        view: makes what a browser is told of a sitting.
+        governed: content areas whose exams begin elsewhere, and not from the first page.
+    """
 
     config: Config
     store: Store
@@ -27,6 +32,7 @@ class Services:
     addresses: MediaAddresses
     view: Callable[[Outcome], StateView]
     sockets: Sockets = field(default_factory=Sockets)
+    governed: set[str] = field(default_factory=set)
 
 
 def services() -> Services:

@@ -27,6 +27,7 @@ def home() -> str:
         offers=_readable(_offer, offered),
         sittings=_readable(_sitting, records),
         demo=services().config.demo,
+        governed=services().governed,
     )
 
 
@@ -61,7 +62,10 @@ def sit() -> Any:
         abort(400, "Choose practice or exam.")
     if mode == "exam" and user.guest:
         raise NotAllowed("An exam needs an account.")
-    attempt = _begin(user, request.form.get("area", ""), mode)
+    area = request.form.get("area", "")
+    if mode == "exam" and area in services().governed:
+        raise NotAllowed("The exam of this area is part of an application. Open “Certification” to begin it.")
+    attempt = _begin(user, area, mode)
     return redirect(url_for("sitting.briefing", attempt=attempt))
 
 

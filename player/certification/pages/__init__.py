@@ -1,0 +1,23 @@
+"""The companion's pages, one folder or module for each kind of reader.
+
+candidate     the applicant's road: account, application, window, outcome
+"""
+
+from flask import Flask
+
+from player.certification.companion import companion
+from player.certification.pages import candidate
+from player.services import services
+
+
+def init_certification(app: Flask) -> None:
+    """Add the companion's pages to an application that has its companion.
+
+    Where exams count, those of the policy's content areas begin here alone, inside an open window; on a
+    demonstration everybody may look at one.
+    """
+    for blueprint in candidate.BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    with app.app_context():
+        if not services().config.demo:
+            services().governed.update(companion().desk.policy.areas)
