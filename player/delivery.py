@@ -128,6 +128,14 @@ class Delivery:
             lambda unit, now: self._applied(unit, Claim(_existing(unit, attempt)), command, None, now)
         )
 
+    def settle(self, attempt: str) -> Outcome:
+        """End every limit that is over, without anybody having come back to the sitting.
+
+        Raises:
+            NotFound: there is no such attempt.
+        """
+        return self._try(lambda unit, now: self._settled(unit, Claim(_existing(unit, attempt)), now))
+
     def disconnect(self, attempt: str, epoch: int) -> None:
         """Note that a connection is gone, unless another has taken over or the attempt is over."""
         with suppress(IllegalTransition, NotFound):

@@ -31,6 +31,7 @@ class Ledger:
     at: datetime | None = None
     lasted: float = 0.0
     early: float = 0.0
+    until: datetime | None = None
     faults: list[str] = field(default_factory=list)
 
     def enter(self, event: Event) -> None:
@@ -54,6 +55,8 @@ class Ledger:
         if self.early and not isinstance(event, ev.CaseExpired | ev.Closed):
             self.faults.append(f"an item's limit ended {self.early} s early")
         self.early = 0.0
+        if self.until and (event.at > self.until if isinstance(event, ev.Closed) else event.at >= self.until):
+            self._bounded(event)
         for clock in self.limits:
             if isinstance(event, ev.ResponseSubmitted | ev.DraftSaved | ev.SegmentReached):
                 self._fault(f"{event.type} came after the limit of the {clock}", -self._left(clock))
@@ -65,6 +68,11 @@ class Ledger:
             left = self._left("item")
             self.early = left if left > SLACK else 0.0
             self._late("item")
+
+    def _bounded(self, event: Event) -> None:
+        """After the end that was set nothing comes but what that end itself leaves behind."""
+        if not isinstance(event, ev.Closed | ev.ItemExpired | ev.CaseExpired | ev.CaseEnded):
+            self.faults.append(f"{event.type} came after the end that was set")
 
     def _late(self, clock: str) -> None:
         """A limit ends when its time is over; only one that was shortened is over already."""
@@ -96,6 +104,9 @@ class Ledger:
             case ev.Accommodated():
                 factor, self.multiplier = event.multiplier / self.multiplier, event.multiplier
                 self.limits = {clock: limit * factor for clock, limit in self.limits.items()}
+            case ev.Bounded():
+                # an end that is set in the past is the moment at which it is set
+                self.until = max(event.until, event.at)
             case _:
                 pass
 

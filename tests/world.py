@@ -161,6 +161,11 @@ class World(RuleBasedStateMachine):
     def accommodate(self, multiplier: float, *, breaks: bool) -> None:
         self.send(cmd.Accommodate(multiplier, breaks), None)
 
+    @rule(minutes=st.integers(0, 60), really=st.integers(0, 4))
+    def bound(self, minutes: int, really: int) -> None:
+        if really == 0:
+            self.send(cmd.Bound(self.sitting.now + timedelta(minutes=minutes)), None)
+
     @rule(reason=st.sampled_from(["window", "withdrawn"]), really=st.integers(0, 9))
     def close(self, reason: cmd.CloseReason, really: int) -> None:
         if really == 0:

@@ -239,6 +239,10 @@ def _accommodate(_: Form, __: Attempt, command: cmd.Accommodate, now: datetime) 
     return (ev.Accommodated(at=now, multiplier=command.multiplier, breaks=command.breaks),)
 
 
+def _bound(_: Form, __: Attempt, command: cmd.Bound, now: datetime) -> Events:
+    return (ev.Bounded(at=now, until=command.until),)
+
+
 def _close(form: Form, attempt: Attempt, command: cmd.Close, now: datetime) -> Events:
     return (*_take_draft(form, attempt, now), ev.Closed(at=now, reason=command.reason))
 
@@ -265,6 +269,10 @@ def _next_overdue(form: Form, attempt: Attempt, now: datetime) -> Events:
     case_end, item_end = (
         clock.deadline(attempt.outage) for clock in (attempt.case_clock, attempt.item_clock)
     )
+    until = attempt.until if attempt.stage != "closed" else None
+    if until and until <= now and not any(end and end < until for end in (case_end, item_end)):
+        at = max(until, attempt.at)
+        return (*_take_draft(form, attempt, at), ev.Closed(at=at, reason="window"))
     if case_end and case_end <= now and not (item_end and item_end < case_end):
         at = max(case_end, attempt.at)
         expired = ev.CaseExpired(at=at, case=attempt.case)
@@ -297,6 +305,7 @@ TRANSITIONS: dict[tuple[Stage, type], Transition] = {
         (stage, cmd.Accommodate): Transition(_accommodate, (stage,))
         for stage in ("initial", *_ONGOING, "suspended")
     },
+    **{(stage, cmd.Bound): Transition(_bound, (stage,)) for stage in ("initial", *_ONGOING, "suspended")},
     **{(stage, cmd.Close): Transition(_close, ("closed",)) for stage in ("initial", *_ONGOING, "suspended")},
 }
 """(stage, command) -> what is done, and where it may lead. Whatever is not here is refused."""

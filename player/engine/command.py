@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from pydantic import JsonValue
@@ -105,6 +106,13 @@ class Accommodate:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """The attempt ends at a time at the latest, with what was acknowledged until then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Close:
     """The attempt ends with what was acknowledged."""
 
@@ -123,5 +131,6 @@ Command = (
     | Resume
     | Note
     | Accommodate
+    | Bound
     | Close
 )

@@ -149,6 +149,13 @@ class Accommodated(EventBase):
     breaks: bool
 
 
+class Bounded(EventBase):
+    """From here on it was known when the attempt ends at the latest."""
+
+    type: Literal["bounded"] = "bounded"
+    until: datetime
+
+
 class Closed(EventBase):
     """The attempt is over."""
 
@@ -174,6 +181,7 @@ Event = Annotated[
     | Resumed
     | Noted
     | Accommodated
+    | Bounded
     | Closed,
     Field(discriminator="type"),
 ]

@@ -50,6 +50,7 @@ class Attempt:
         epoch: the connection that may write; 0 before the first.
         case, segment, item: where the candidate is; empty where there is none.
         multiplier: of every limit, by accommodation.
+        until: when it ends at the latest; None where nothing is set.
         drafted, notes, pauses: how many of them have been kept.
         connects: how many there were in this minute.
     """
@@ -73,6 +74,7 @@ class Attempt:
     item_clock: Clock = STOPPED
     outage: Outage = NO_OUTAGE
     multiplier: float = 1.0
+    until: datetime | None = None
     breaks: bool = False
     drafted: int = 0
     notes: int = 0
@@ -242,6 +244,10 @@ def _accommodated(attempt: Attempt, event: ev.Accommodated) -> Attempt:
     )
 
 
+def _bounded(attempt: Attempt, event: ev.Bounded) -> Attempt:
+    return replace(attempt, until=event.until)
+
+
 def _closed(attempt: Attempt, event: ev.Closed) -> Attempt:
     return replace(
         attempt,
@@ -271,5 +277,6 @@ _EVOLVE: dict[type, Callable[[Attempt, Any], Attempt]] = {
     ev.Resumed: _resumed,
     ev.Noted: _noted,
     ev.Accommodated: _accommodated,
+    ev.Bounded: _bounded,
     ev.Closed: _closed,
 }

@@ -41,6 +41,7 @@ class Assessments:
             raise IllegalTransition("Assessments can be taken while the window is open.")
         check_begin(file.policy, file.state, area, file.now)
         attempt = self._make(user, area)
+        self._bound(file.state, attempt)
         self._grant(file.state, attempt)
         self._desk.act(application, cmd.Begin(user.id, area, attempt))
         return attempt
@@ -51,6 +52,11 @@ class Assessments:
         if version is None:
             raise NotFound("The assessment of this area is not published yet; ask the staff.")
         return self._delivery.create(user, version, "exam")
+
+    def _bound(self, state: Application, attempt: str) -> None:
+        """Have the attempt end with the window, to the second."""
+        if state.closes:
+            self._delivery.order(attempt, engine.Bound(state.closes))
 
     def accommodate(
         self, by: str, application: str, multiplier: float, *, breaks: bool, reason: str, approver: str
@@ -108,7 +114,9 @@ class Assessments:
         if file.state.stage != "open":
             for attempt in running:
                 with suppress(AttemptClosed, NotFound):
-                    self._delivery.order(attempt, engine.Close("window"))
+                    # it was bound to end by itself; only one that was not, or not in time, is closed here
+                    if self._delivery.settle(attempt).sitting.state.stage != "closed":
+                        self._delivery.order(attempt, engine.Close("window"))
         return self.sync(application)
 
 

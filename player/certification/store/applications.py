@@ -97,8 +97,10 @@ class Applications:
 
     def counted(self) -> dict[str, int]:
         """How many applications are in each stage that has any."""
-        query = sa.select(applications.c.stage, sa.func.count()).group_by(applications.c.stage)
-        return {stage: number for stage, number in self._connection.execute(query)}
+        query = sa.select(applications.c.stage, sa.func.count().label("number")).group_by(
+            applications.c.stage
+        )
+        return {row.stage: row.number for row in self._connection.execute(query)}
 
     def search(self, words: str) -> list[ApplicationRecord]:
         """Applications whose applicant's name, or ID number, holds these words; the latest first."""

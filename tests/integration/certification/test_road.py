@@ -12,7 +12,7 @@ from player.certification.application.event import Decided, ResultRecorded
 from player.certification.errors import LinkRefused, NotIndependent, NotReady
 from player.certification.rules.evaluation import Answers
 from player.engine import command as engine
-from player.errors import Conflict, IllegalTransition, NotAllowed, NotFound
+from player.errors import AttemptClosed, Conflict, IllegalTransition, NotAllowed, NotFound
 from player.store import User
 
 
@@ -101,14 +101,31 @@ def test_a_running_attempt_is_closed_at_the_end_of_the_window_with_what_was_ackn
     office.clinic.delivery.order(attempt, engine.Start())
     sat = office.sitting(candidate, attempt).play("depth")
     acknowledged = dict(sat.state.responses)
-    office.wait(days=180)
+    closes = office.companion.desk.look(application).state.closes
+    assert closes
+    office.clinic.clock.now = closes
+    with pytest.raises(AttemptClosed):
+        sat.step()
     office.companion.keeper.tick()
     state = office.companion.desk.look(application).state
     assert state.stage == "ended"
     assert state.assessments[0].result
-    assert state.assessments[0].result.reason == "window"
+    assert (state.assessments[0].result.reason, state.assessments[0].result.closed_at) == ("window", closes)
     sitting = office.clinic.delivery.replay(attempt)[0]
     assert {place: sitting.state.responses[place] for place in acknowledged} == acknowledged
+
+
+def test_an_attempt_that_nobody_opened_again_is_closed_with_the_window_too(
+    office: Office, candidate: User
+) -> None:
+    office.publish()
+    application = office.opened(candidate)
+    office.companion.assessments.begin(candidate, application, "cardiac")
+    office.wait(days=200)
+    office.companion.keeper.tick()
+    state = office.companion.desk.look(application).state
+    assert state.assessments[0].result
+    assert state.assessments[0].result.closed_at == state.closes
 
 
 def test_an_accommodation_reaches_running_attempts_and_those_to_come(office: Office, candidate: User) -> None:

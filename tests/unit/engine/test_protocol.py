@@ -40,7 +40,7 @@ def test_every_message_is_understood(message: dict[str, Any], command: cmd.Comma
 
 def test_every_command_of_a_candidate_has_a_message_and_no_other_command_has() -> None:
     made = {type(command) for _, command in MESSAGES if command}
-    server = {cmd.Start, cmd.Connect, cmd.Disconnect, cmd.Accommodate, cmd.Close}
+    server = {cmd.Start, cmd.Connect, cmd.Disconnect, cmd.Accommodate, cmd.Bound, cmd.Close}
     assert made == set(cmd.Command.__args__) - server
 
 

@@ -13,7 +13,7 @@ from player.engine import event as ev
 from player.engine.attempt import advance, settle
 from player.engine.form import Form
 from player.engine.timing import LATENCY, Clock, Outage
-from player.errors import ItemClosed
+from player.errors import AttemptClosed, ItemClosed
 from scenarios.model.package import DeliveryRules
 
 
@@ -161,6 +161,42 @@ def test_taking_more_time_back_ends_what_has_lasted_longer_already() -> None:
     sitting.wait(5).look()
     expired = next(event for event in sitting.events if isinstance(event, ev.ItemExpired))
     assert expired.at == ended
+
+
+# --- an end that was set ---
+
+
+@pytest.mark.parametrize("stage", ["initial", "playing", "asking", "intermission", "suspended"])
+def test_a_sitting_ends_at_the_moment_that_was_set_wherever_it_is(stage: str) -> None:
+    sitting = Sitting(two_cases(), mode="practice")
+    if stage == "suspended":
+        sitting.start().suspend()
+    elif stage != "initial":
+        sitting.start().play(until=stage)
+    until = sitting.now + timedelta(seconds=60)
+    sitting.handle(cmd.Bound(until))
+    assert sitting.wait(60 - 0.001).look().stage == stage
+    assert sitting.wait(500).look().stage == "closed"
+    assert (sitting.events[-1].at, sitting.state.reason) == (until, "window")
+
+
+def test_an_end_that_was_set_takes_the_draft_and_every_answer_that_was_acknowledged() -> None:
+    sitting = Sitting(two_cases()).start().play(until="why")
+    sitting.handle(cmd.SaveDraft(sitting.epoch, "why", {"choices": ["b"]}))
+    sitting.handle(cmd.Bound(sitting.now + timedelta(seconds=1)))
+    sitting.wait(1)
+    with pytest.raises(AttemptClosed):
+        sitting.submit()
+    assert sitting.state.responses["one", "why"].raw == {"choices": ["b"]}
+
+
+def test_a_limit_that_was_over_before_the_end_that_was_set_ends_first() -> None:
+    sitting = Sitting(limited(item_seconds=30)).start().reach()
+    sitting.handle(cmd.Bound(sitting.now + timedelta(seconds=100)))
+    sitting.wait(1000).look()
+    ends = [event for event in sitting.events if isinstance(event, ev.ItemExpired | ev.Closed)]
+    assert [event.type for event in ends] == ["item-expired", "closed"]
+    assert ends[0].at == ends[1].at - timedelta(seconds=100 - 30 - LATENCY)
 
 
 # --- outages ---

@@ -1,6 +1,7 @@
 """The transition table: what is in it is done and ends where it says; what is not is refused and changes nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import product
 from typing import get_args
 
@@ -49,6 +50,7 @@ def command(kind: type, attempt: Attempt) -> Command:
         cmd.Resume: lambda: cmd.Resume(attempt.epoch),
         cmd.Note: lambda: cmd.Note(attempt.epoch, "stall", {}),
         cmd.Accommodate: lambda: cmd.Accommodate(1.5, breaks=True),
+        cmd.Bound: lambda: cmd.Bound(attempt.at + timedelta(days=180)),
         cmd.Close: lambda: cmd.Close("withdrawn"),
     }
     return made[kind]()
