@@ -19,7 +19,9 @@ def test_letters_in_an_answer_never_reach_the_player(ask: Open) -> None:
     # M would have turned the sound off, K would have played, C would have hidden the captions
     assert page.sitting.media("muted") is False
     assert page.sitting.media("paused") is True
-    assert page.page.evaluate("JSON.parse(localStorage.getItem('sonocase.settings') ?? '{}').captions ?? true")
+    assert page.page.evaluate(
+        "JSON.parse(localStorage.getItem('sonocase.settings') ?? '{}').captions ?? true"
+    )
     page.saved()
     page.page.reload()
     page.sitting.ready()
