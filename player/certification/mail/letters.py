@@ -170,10 +170,9 @@ def _decided(policy: Policy, state: Application, event: ev.Decided) -> Drafts:
             state.email, "awarded", {"title": title, "code": event.code, "until": say_day(event.until)}
         )
     elif event.appeal_until and event.retake_from:
-        reasons = [reason.said for reason in event.recommendation.reasons if reason.state != "met"]
         context = {
             "title": title,
-            "reasons": [*reasons, *([event.said] if event.said else [])],
+            "reasons": [*event.recommendation.told, *([event.said] if event.said else [])],
             "appeal_until": say_moment(event.appeal_until),
             "retake_from": say_day(event.retake_from),
         }

@@ -76,12 +76,20 @@ class Inputs(Frozen):
 
 
 class Reason(Frozen):
-    """What became of one rule; `under` is where the policy has it."""
+    """What became of one rule.
+
+    Attributes:
+        under: where the policy has the rule.
+        said: why, for staff.
+        told: why, for the applicant, where that has to be less, so that no evaluator's answer can be read from
+            it; empty where nothing is told.
+    """
 
     rule: str
     under: str
     state: State
     said: str
+    told: str | None = None
 
 
 class Recommendation(Frozen):
@@ -89,6 +97,13 @@ class Recommendation(Frozen):
 
     outcome: Outcome
     reasons: tuple[Reason, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What stands against an award, as the applicant is told it."""
+        unmet = (reason for reason in self.reasons if reason.state != "met")
+        words = (reason.said if reason.told is None else reason.told for reason in unmet)
+        return tuple(filter(None, words))
 
 
 def recommend(policy: Policy, inputs: Inputs) -> Recommendation:
@@ -175,7 +190,11 @@ def _evaluations(policy: Policy, inputs: Inputs) -> Iterator[Reason]:
     enough = summary.counted >= needed
     state: State = "met" if enough else "failed" if inputs.over else "waits"
     yield Reason(
-        rule="evaluations", under="evaluators.needed", state=state, said=f"{given}; {needed} are needed."
+        rule="evaluations",
+        under="evaluators.needed",
+        state=state,
+        said=f"{given}; {needed} are needed.",
+        told=f"Fewer than the {needed} evaluations that are needed came in and could be counted.",
     )
     if not enough or not summary.counted:
         return
@@ -183,13 +202,20 @@ def _evaluations(policy: Policy, inputs: Inputs) -> Iterator[Reason]:
         state, said = "failed" if final else "waits", f"Below what is needed: {'; '.join(short)}."
     else:
         state, said = "met", f"Medians: {say_domains(questions, summary)}."
-    yield Reason(rule="competence", under="evaluation.minimum", state=state, said=said)
+    yield Reason(
+        rule="competence",
+        under="evaluation.minimum",
+        state=state,
+        said=said,
+        told="The evaluations together did not reach what is needed.",
+    )
     if low := to_refer(questions, summary, rules.refer_at):
         yield Reason(
             rule="concern",
             under="evaluation.refer_at",
             state="refer",
             said=f"A person has to look at this: {'; '.join(low)}.",
+            told="",
         )
 
 

@@ -113,6 +113,17 @@ def test_what_the_rules_recommend(changes: dict[str, Any], expected: str) -> Non
     assert outcome(**changes) == expected
 
 
+@pytest.mark.parametrize("rating", [1, 2, 3])
+def test_no_answer_of_an_evaluator_can_be_read_from_what_the_applicant_is_told(rating: int) -> None:
+    given_ = (evaluation(rating), evaluation(rating, number=2), evaluation(5, basis="reputation", number=3))
+    advice = recommend(POLICY, inputs(evaluations=given_))
+    assert "Entrustment" in advice.reasons[-1].said
+    assert advice.told == ("The evaluations together did not reach what is needed.",)
+    few = recommend(POLICY, inputs(evaluations=given_[1:], over=True))
+    assert "1 of them count" in few.reasons[-1].said
+    assert few.told == ("Fewer than the 2 evaluations that are needed came in and could be counted.",)
+
+
 @pytest.mark.parametrize("needed", [0, 1, 2, 3])
 def test_as_many_evaluations_as_the_policy_asks_for_are_enough(needed: int) -> None:
     rules = POLICY.evaluators.model_copy(update={"needed": needed})

@@ -209,5 +209,5 @@ def refusal_of(decided: ev.Decided) -> tuple[str, ...]:
     """Why something was refused: what the rules found, and the decider's own words."""
     if decided.outcome == "award":
         return ()
-    found = tuple(reason.said for reason in decided.recommendation.reasons if reason.state != "met")
+    found = decided.recommendation.told
     return (*found, decided.said) if decided.said else found
