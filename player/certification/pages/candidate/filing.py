@@ -26,6 +26,7 @@ from player.certification.pages.candidate.access import (
 from player.certification.pages.candidate.entries import Entries, as_entered, read_declaration
 from player.certification.pages.candidate.telling import parts_of
 from player.certification.rules.eligibility import assess, missing
+from player.errors import Conflict
 
 
 @blueprint.get("/applications/<application>/choice")
@@ -47,7 +48,10 @@ def choose(application: str) -> Any:
     if not areas and not certification:
         return _choice(file, set(), certification=False, problems=("Choose at least one.",))
     if (set(areas), certification) != (set(file.state.areas), file.state.certification):
-        ask(application, lambda by: cmd.Choose(by, tuple(areas), certification=certification))
+        try:
+            ask(application, lambda by: cmd.Choose(by, tuple(areas), certification=certification))
+        except (Conflict, NotReady) as error:
+            return _choice(file, set(areas), certification=certification, problems=reasons_of(error))
     return redirect(url_for("candidate.prerequisites", application=application))
 
 

@@ -68,6 +68,14 @@ def test_nothing_chosen_is_told_and_a_second_choice_takes_the_place_of_the_first
     assert 'value="cardiac" checked' not in walk.get("choice").text
 
 
+def test_an_area_of_another_application_is_refused_in_the_form(walk: Walk) -> None:
+    walk.eligible(["cardiac"]).begin()
+    answer = walk.post("choice", {"area": ["cardiac", "lung"]})
+    assert (answer.status_code, "in another application already" in words(answer)) == (400, True)
+    assert 'value="lung" checked' in answer.text
+    assert walk.companion.desk.look(walk.application).state.areas == ()
+
+
 def test_each_prerequisite_is_told_as_met_or_missing_and_by_how_much(walk: Walk) -> None:
     walk.begin().choose(["cardiac"])
     old = (datetime.now(UTC).date() - timedelta(days=6 * 366)).isoformat()
