@@ -1,0 +1,220 @@
+"""The candidate's road in a real browser: from an account to an open window, by mouse, by keys, and under axe."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from browser.audit import violations_in_every_theme
+from browser.keyboard import press, tab_to
+from browser.site import Site
+from playwright.sync_api import BrowserContext, Page, expect
+from walks import code_of, stated
+
+from player.accounts import Accounts
+from player.certification.application import command as cmd
+from player.certification.companion import Companion, Player, open_companion
+from player.config import read_config
+from player.delivery import Delivery
+from player.publish.library import Library
+
+PASSWORD = "a long test password"
+
+
+@pytest.fixture(scope="session")
+def office(site: Site) -> Iterator[Companion]:
+    """The companion of the server's instance, for what others do than the candidate."""
+    port = str(site.listener.getsockname()[1])
+    config = read_config({"SONOCASE_INSTANCE": str(site.instance), "PORT": port, "SONOCASE_DEMO": "1"})
+    delivery = Delivery(site.store, Library(site.instance), now)
+    opened = open_companion(config, Player(site.store, Accounts(site.store, now), delivery), now)
+    yield opened
+    opened.store.close()
+
+
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def candidate(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page of somebody who has no account yet."""
+    return new_context(signed_in=False).new_page()
+
+
+def link_of(office: Companion, email: str) -> str:
+    """The path of the link that confirms an address, as its letter carries it."""
+    with office.store.read() as unit:
+        letters = unit.letters.in_states({"waiting"}, 1000)
+    nonce = next(each.context["ticket"] for each in letters if each.recipient == email)
+    return "/confirm/" + office.desk.tokens.link("confirm", nonce)
+
+
+def register(page: Page, office: Companion, email: str, name: str = "Grace Hale") -> None:
+    """Make an account, confirm its address, and sign in."""
+    page.goto("/sign-up")
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    page.goto(link_of(office, email))
+    page.get_by_role("button", name="Confirm my address").click()
+    page.get_by_role("link", name="Sign in").last.click()
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/certification")
+
+
+def choose(page: Page) -> None:
+    """Begin an application, and choose one area."""
+    page.get_by_role("button", name="Begin your application").click()
+    page.get_by_label("Cardiac").check()
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prerequisites")
+
+
+def state_prerequisites(page: Page) -> None:
+    """Fill in everything, and nothing saved yet."""
+    page.get_by_label("Sonography Principles").check()
+    for name, value in stated(["cardiac"], now().date()).items():
+        field = page.locator(f'[name="{name}"]')
+        if value == "on":
+            field.check()
+        elif name != "credential":
+            field.fill(value)
+
+
+def application_of(page: Page) -> str:
+    """The identifier in a page's address."""
+    return page.url.split("/applications/")[1].split("/")[0]
+
+
+def audited(page: Page) -> None:
+    """No violation in any theme, and nothing that has to be scrolled sideways on a phone."""
+    assert violations_in_every_theme(page) == {}, page.url
+    page.set_viewport_size({"width": 360, "height": 780})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_from_an_account_to_an_eligible_application_with_a_document(
+    candidate: Page, office: Companion, complaints: list[str], tmp_path: Path
+) -> None:
+    page = candidate
+    register(page, office, "grace@example.org")
+    audited(page)
+    choose(page)
+    state_prerequisites(page)
+    # checked as one goes, before anything is saved
+    expect(page.locator("[data-lacking]")).to_have_text("Everything is met.")
+    audited(page)
+    page.get_by_role("button", name="Save and go on").click()
+    document = tmp_path / "spi.pdf"
+    document.write_bytes(b"%PDF-1.7\nhello\n%%EOF\n")
+    page.get_by_label("File").set_input_files(document)
+    page.get_by_label("What it shows").fill("SPI examination")
+    page.get_by_role("button", name="Attach").click()
+    audited(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="spi.pdf").click()
+    assert download.value.path().read_bytes() == document.read_bytes()
+    page.get_by_role("link", name="Go on", exact=True).click()
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_label("Your name").fill("Grace Hale")
+    audited(page)
+    page.get_by_role("button", name="Sign", exact=True).click()
+    audited(page)
+    application = application_of(page)
+    # chance draws audits, so the application is handed in behind the page
+    user = office.desk.look(application).record.user_id
+    office.desk.act(application, cmd.Submit(user, draw=0.99))
+    page.goto(f"/certification/applications/{application}")
+    audited(page)
+    page.get_by_role("link", name="Enter the voucher").click()
+    page.get_by_label("Voucher code").fill("WRONG")
+    page.get_by_role("button", name="Enter the voucher").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is no voucher with this code.")
+    complaints[:] = [line for line in complaints if "400" not in line]
+
+
+def test_the_window_with_its_days_its_agreement_and_its_evaluators(
+    candidate: Page, office: Companion, complaints: list[str]
+) -> None:
+    page = candidate
+    register(page, office, "iris@example.org", "Iris Cole")
+    choose(page)
+    state_prerequisites(page)
+    page.get_by_role("button", name="Save for later").click()
+    application = application_of(page)
+    user = office.desk.look(application).record.user_id
+    for statement in office.desk.policy.attestations:
+        office.desk.act(application, cmd.Sign(user, statement, "Iris Cole"))
+    office.desk.act(application, cmd.Submit(user, draw=0.99))
+    page.goto(f"/certification/applications/{application}/voucher")
+    page.get_by_label("Voucher code").fill("WRONG")
+    page.get_by_role("button", name="Enter the voucher").click()
+    audited(page)
+    page.get_by_label("Voucher code").fill(code_of(office))
+    page.get_by_role("button", name="Enter the voucher").click()
+    expect(page.locator(".days")).to_contain_text("180 days left")
+    audited(page)
+    page.get_by_role("link", name="Read and sign").click()
+    audited(page)
+    page.get_by_label("Your name").fill("Iris Cole")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    page.get_by_role("link", name="Name your evaluators: Cardiac").click()
+    page.get_by_role("button", name="Name and ask them").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter a name.")
+    audited(page)
+    for number in (1, 2, 3):
+        person = page.get_by_role("group", name=f"Evaluator {number}")
+        person.get_by_label("Name").fill(f"Doctor {number}")
+        person.get_by_label("E-mail address").fill(f"doctor-{number}@iris.example.org")
+    page.get_by_role("button", name="Name and ask them").click()
+    expect(page.get_by_text("Asked, no answer yet")).to_have_count(3)
+    audited(page)
+    for rest in ("account", "account/erasure", f"applications/{application}/leave"):
+        page.goto(f"/certification/{rest}")
+        audited(page)
+    complaints[:] = [line for line in complaints if "400" not in line]
+
+
+def test_prerequisites_by_keyboard_alone_are_told_as_they_change(candidate: Page, office: Companion) -> None:
+    page = candidate
+    register(page, office, "kay@example.org", "Kay Wood")
+    press(page, page.get_by_role("button", name="Begin your application"))
+    press(page, page.get_by_label("Lung"), "Space")
+    press(page, page.get_by_role("button", name="Save and go on"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prerequisites")
+    press(page, page.get_by_label("I practise actively.", exact=True), "Space")
+    expect(page.locator('[data-finding="practising"]')).to_contain_text("Met:")
+    tab_to(page, page.get_by_label("Cases performed and interpreted"))
+    page.keyboard.type("19")
+    page.keyboard.press("Tab")
+    expect(page.locator('[data-finding="cases:lung"]')).to_contain_text(
+        "19 cases of the 20 that are needed; 1 more."
+    )
+    expect(page.locator('[data-live="polite"]')).to_contain_text("points are missing.")
+    press(page, page.get_by_role("button", name="Save for later"))
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    expect(page.get_by_label("Cases performed and interpreted")).to_have_value("19")
+
+
+@pytest.mark.parametrize("address", ["/sign-up", "/forgot-password"])
+def test_the_forms_before_an_account_with_and_without_faults(
+    candidate: Page, complaints: list[str], address: str
+) -> None:
+    candidate.goto(address)
+    audited(candidate)
+    candidate.get_by_role("main").get_by_role("button").click()
+    alert = candidate.get_by_role("alert")
+    expect(alert).to_be_visible()
+    audited(candidate)
+    # each fault leads to its field
+    alert.get_by_role("link").last.click()
+    expect(candidate.locator('input[aria-invalid="true"]').last).to_be_focused()
+    complaints[:] = [line for line in complaints if "400" not in line]
