@@ -92,8 +92,12 @@ def application_of(page: Page) -> str:
     return page.url.split("/applications/")[1].split("/")[0]
 
 
-def audited(page: Page) -> None:
-    """No violation in any theme, and nothing that has to be scrolled sideways on a phone."""
+def audited(page: Page, title: str) -> None:
+    """No violation in any theme, and nothing that has to be scrolled sideways on a phone.
+
+    `title` is the page's heading: until it is there, a page may still be the one before.
+    """
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
     assert violations_in_every_theme(page) == {}, page.url
     page.set_viewport_size({"width": 360, "height": 780})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
@@ -105,19 +109,20 @@ def test_from_an_account_to_an_eligible_application_with_a_document(
 ) -> None:
     page = candidate
     register(page, office, "grace@example.org")
-    audited(page)
+    audited(page, "Certification")
     choose(page)
     state_prerequisites(page)
     # checked as one goes, before anything is saved
     expect(page.locator("[data-lacking]")).to_have_text("Everything is met.")
-    audited(page)
+    audited(page, "Prerequisites")
     page.get_by_role("button", name="Save and go on").click()
     document = tmp_path / "spi.pdf"
     document.write_bytes(b"%PDF-1.7\nhello\n%%EOF\n")
     page.get_by_label("File").set_input_files(document)
     page.get_by_label("What it shows").fill("SPI examination")
     page.get_by_role("button", name="Attach").click()
-    audited(page)
+    expect(page.get_by_role("link", name="spi.pdf")).to_be_visible()
+    audited(page, "Documents")
     with page.expect_download() as download:
         page.get_by_role("link", name="spi.pdf").click()
     assert download.value.path().read_bytes() == document.read_bytes()
@@ -125,15 +130,15 @@ def test_from_an_account_to_an_eligible_application_with_a_document(
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("Your name").fill("Grace Hale")
-    audited(page)
+    audited(page, "Attestations")
     page.get_by_role("button", name="Sign", exact=True).click()
-    audited(page)
+    audited(page, "Check and submit")
     application = application_of(page)
     # chance draws audits, so the application is handed in behind the page
     user = office.desk.look(application).record.user_id
     office.desk.act(application, cmd.Submit(user, draw=0.99))
     page.goto(f"/certification/applications/{application}")
-    audited(page)
+    audited(page, "Cardiac")
     page.get_by_role("link", name="Enter the voucher").click()
     page.get_by_label("Voucher code").fill("WRONG")
     page.get_by_role("button", name="Enter the voucher").click()
@@ -157,29 +162,35 @@ def test_the_window_with_its_days_its_agreement_and_its_evaluators(
     page.goto(f"/certification/applications/{application}/voucher")
     page.get_by_label("Voucher code").fill("WRONG")
     page.get_by_role("button", name="Enter the voucher").click()
-    audited(page)
+    expect(page.get_by_role("alert")).to_contain_text("There is no voucher with this code.")
+    audited(page, "Enter your voucher")
     page.get_by_label("Voucher code").fill(code_of(office))
     page.get_by_role("button", name="Enter the voucher").click()
     expect(page.locator(".days")).to_contain_text("180 days left")
-    audited(page)
+    audited(page, "Cardiac")
     page.get_by_role("link", name="Read and sign").click()
-    audited(page)
+    audited(page, office.desk.policy.agreement.title)
     page.get_by_label("Your name").fill("Iris Cole")
     page.get_by_role("button", name="Sign", exact=True).click()
     page.get_by_role("link", name="Name your evaluators: Cardiac").click()
     page.get_by_role("button", name="Name and ask them").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter a name.")
-    audited(page)
+    audited(page, "Evaluators")
     for number in (1, 2, 3):
         person = page.get_by_role("group", name=f"Evaluator {number}")
         person.get_by_label("Name").fill(f"Doctor {number}")
         person.get_by_label("E-mail address").fill(f"doctor-{number}@iris.example.org")
     page.get_by_role("button", name="Name and ask them").click()
     expect(page.get_by_text("Asked, no answer yet")).to_have_count(3)
-    audited(page)
-    for rest in ("account", "account/erasure", f"applications/{application}/leave"):
-        page.goto(f"/certification/{rest}")
-        audited(page)
+    audited(page, "Cardiac")
+    rest = {
+        "account": "Your account and data",
+        "account/erasure": "Erase your data",
+        f"applications/{application}/leave": "Withdraw this application?",
+    }
+    for address, title in rest.items():
+        page.goto(f"/certification/{address}")
+        audited(page, title)
     complaints[:] = [line for line in complaints if "400" not in line]
 
 
@@ -204,16 +215,18 @@ def test_prerequisites_by_keyboard_alone_are_told_as_they_change(candidate: Page
     expect(page.get_by_label("Cases performed and interpreted")).to_have_value("19")
 
 
-@pytest.mark.parametrize("address", ["/sign-up", "/forgot-password"])
+@pytest.mark.parametrize(
+    ("address", "title"), [("/sign-up", "Create an account"), ("/forgot-password", "Forgotten password")]
+)
 def test_the_forms_before_an_account_with_and_without_faults(
-    candidate: Page, complaints: list[str], address: str
+    candidate: Page, complaints: list[str], address: str, title: str
 ) -> None:
     candidate.goto(address)
-    audited(candidate)
+    audited(candidate, title)
     candidate.get_by_role("main").get_by_role("button").click()
     alert = candidate.get_by_role("alert")
     expect(alert).to_be_visible()
-    audited(candidate)
+    audited(candidate, title)
     # each fault leads to its field
     alert.get_by_role("link").last.click()
     expect(candidate.locator('input[aria-invalid="true"]').last).to_be_focused()
