@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from http import HTTPStatus
-from pathlib import Path
 
 from flask import Flask, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -12,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from player.accounts import Accounts
 from player.addresses import MediaAddresses
+from player.assets import init_assets
 from player.certification.companion import EXTENSION, Player, open_companion
 from player.certification.pages import init_certification
 from player.config import Config
@@ -27,8 +27,6 @@ from player.services import Services
 from player.sessions import Visitor, visitor
 from player.store import Store
 
-STATIC = Path(__file__).parents[1] / "static"
-
 
 def create_app(config: Config) -> Flask:
     """The application of an instance, its database brought up to date.
@@ -37,7 +35,7 @@ def create_app(config: Config) -> Flask:
         ConfigError: the database cannot be reached.
         PolicyError: the policy of certification is wrong.
     """
-    app = Flask("player", static_folder=str(STATIC), static_url_path="/static")
+    app = Flask("player", static_folder=None)
     app.config.update(
         SECRET_KEY=config.secret_key,
         SESSION_COOKIE_NAME="__Host-sonocase-form" if config.secure else "sonocase-form",
@@ -55,6 +53,7 @@ def create_app(config: Config) -> Flask:
     CSRFProtect(app)
     limiter.init_app(app)
     init_security(app, secure=config.secure)
+    init_assets(app)
     init_pages(app)
     init_live(app)
     init_certification(app)
