@@ -16,6 +16,7 @@ SignInRefused          sign-in           the name or the password is wrong
 Conflict               conflict          someone else wrote first; the same command may be tried again
 PublishRefused         publish           a package cannot be published
 MarkRefused            mark              an answer cannot be marked like this, or a key not be corrected
+TypesetRefused         typeset           a document cannot be typeset
 """
 
 from typing import ClassVar
@@ -124,3 +125,10 @@ class MarkRefused(PlayerError):
     """An answer cannot be marked like this, or a key not be corrected; nothing was recorded."""
 
     code = "mark"
+
+
+class TypesetRefused(PlayerError):
+    """A document cannot be typeset: a letter of it is in no font, or its template is wrong."""
+
+    code = "typeset"
+    status = 500
