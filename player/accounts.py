@@ -7,7 +7,7 @@ token, the database its SHA-256.
 import hashlib
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +26,7 @@ MAX_PASSWORD = 1000
 """Enough for any phrase, and no work for nothing (ASVS 5.0, 6.2.9 asks for at least 64)."""
 MAX_EMAIL = 254
 MAX_NAME = 200
+MOST_MATCHES = 300
 
 _HASHER = PasswordHasher()  # RFC 9106, the profile for small memory: Argon2id, 64 MiB, 3 passes
 _NOBODY = _HASHER.hash(secrets.token_hex(16))
@@ -92,6 +93,16 @@ class Accounts:
         """Who is behind a token."""
         with self._store.read() as unit:
             return unit.accounts.user_of(digest(token), self._clock())
+
+    def names(self, users: Collection[str]) -> dict[str, str]:
+        """The name of each of these accounts that there is."""
+        with self._store.read() as unit:
+            return unit.accounts.names(users)
+
+    def matching(self, words: str) -> list[str]:
+        """Accounts whose address holds these words; a few hundred at most."""
+        with self._store.read() as unit:
+            return unit.accounts.matching(words, MOST_MATCHES)
 
     def reset_password(self, email: str, password: str) -> None:
         """Set a new password and end all sessions of the account.

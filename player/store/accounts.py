@@ -1,6 +1,7 @@
 """Users and sessions."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -55,6 +56,18 @@ class Accounts:
             sa.select(*_USER, users.c.password).where(users.c.email == email.casefold())
         ).first()
         return (User(*found[:-1]), found[-1]) if found else None
+
+    def names(self, wanted: Collection[str]) -> dict[str, str]:
+        """The name of each of these accounts that there is."""
+        query = sa.select(users.c.id, users.c.name).where(users.c.id.in_(wanted))
+        return {row.id: row.name for row in self._connection.execute(query)}
+
+    def matching(self, words: str, most: int) -> list[str]:
+        """The identifiers of accounts whose address holds these words, at most so many."""
+        which = users.c.email.contains(words.casefold(), autoescape=True)
+        return list(
+            self._connection.scalars(sa.select(users.c.id).where(which).order_by(users.c.id).limit(most))
+        )
 
     def set_password(self, user: str, password: str) -> None:
         """Change a password's hash."""

@@ -54,8 +54,14 @@ def _prepare(connection: Any, _: Any) -> None:
         f"wal_autocheckpoint={TOO_LONG}",
     ):
         connection.execute(f"PRAGMA {setting}")
+    # SQLite's own knows the letters of ASCII alone, and PostgreSQL's all of them
+    connection.create_function("lower", 1, _lower, deterministic=True)
     # where the file system allows no write-ahead log, there is none to put on disk by groups
     connection.execute(f"PRAGMA synchronous={'NORMAL' if _keep_log(connection) else 'FULL'}")
+
+
+def _lower(value: str | None) -> str | None:
+    return None if value is None else value.lower()
 
 
 def _keep_log(connection: Any) -> bool:

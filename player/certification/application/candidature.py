@@ -159,6 +159,12 @@ def contact(_: Policy, application: Application, command: cmd.Contact, now: date
     return (ev.EvaluatorContacted(at=now, by=command.by, area=old.area, evaluator=old.id),)
 
 
+def resend(_: Policy, application: Application, command: cmd.Resend, now: datetime) -> Events:
+    """The letter goes out once more, with the same link; the reminders of the policy go on as they would."""
+    old = _answering(application, command.evaluator)
+    return (ev.EvaluatorReminded(at=now, by=command.by, area=old.area, evaluator=old.id, day=old.reminded),)
+
+
 def remind(_: Policy, application: Application, command: cmd.Remind, now: datetime) -> Events:
     """An evaluator who has not answered is asked again."""
     old = _answering(application, command.evaluator)

@@ -51,6 +51,16 @@ class Detach:
 
 
 @dataclass(frozen=True)
+class ReviewDocument:
+    """Staff say whether a document shows what it should."""
+
+    by: str
+    document: str
+    accepted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Sign:
     """Sign a statement of the policy by typing one's name."""
 
@@ -164,6 +174,14 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Resend:
+    """Staff have an evaluator's letter sent once more, beside the reminders of the policy."""
+
+    by: str
+    evaluator: str
+
+
+@dataclass(frozen=True)
 class Remind:
     """An evaluator's reminder is due."""
 
@@ -264,6 +282,7 @@ Command = (
     | Declare
     | Attach
     | Detach
+    | ReviewDocument
     | Sign
     | Submit
     | PassAudit
@@ -276,6 +295,7 @@ Command = (
     | NameEvaluators
     | ReplaceEvaluator
     | Contact
+    | Resend
     | Remind
     | TurnDown
     | Evaluate

@@ -78,6 +78,15 @@ class Detached(EventBase):
     document: str
 
 
+class DocumentReviewed(EventBase):
+    """Staff looked at a document: it shows what it should, or it does not, and why."""
+
+    type: Literal["document-reviewed"] = "document-reviewed"
+    document: str
+    accepted: bool
+    reason: str = ""
+
+
 class Signed(EventBase):
     """A statement was signed by typing one's name; the exact words are kept."""
 
@@ -308,6 +317,7 @@ Event = Annotated[
     | Declared
     | Attached
     | Detached
+    | DocumentReviewed
     | Signed
     | Submitted
     | AuditDrawn

@@ -56,6 +56,29 @@ def detach(_: Policy, application: Application, command: cmd.Detach, now: dateti
     return (ev.Detached(at=now, by=command.by, document=command.document),)
 
 
+def review_document(
+    _: Policy, application: Application, command: cmd.ReviewDocument, now: datetime
+) -> Events:
+    """What staff say of a document; they may change their mind.
+
+    Raises:
+        NotReady: it is not accepted, and no reason is given.
+    """
+    if command.document not in application.documents:
+        raise IllegalTransition("This document is not in the application.")
+    reason = "" if command.accepted else command.reason.strip()
+    if not command.accepted and not reason:
+        raise NotReady(["Say why the document is not accepted."])
+    known = application.reviews.get(command.document)
+    if known and (known.accepted, known.reason) == (command.accepted, reason):
+        raise IllegalTransition("This has been said of the document already.")
+    return (
+        ev.DocumentReviewed(
+            at=now, by=command.by, document=command.document, accepted=command.accepted, reason=reason
+        ),
+    )
+
+
 def sign(policy: Policy, application: Application, command: cmd.Sign, now: datetime) -> Events:
     """A statement is signed with the name of the account.
 

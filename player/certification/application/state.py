@@ -85,6 +85,7 @@ class Application:
         at: when the last of them happened.
         person, name, email, id_number: the applicant; `person` is their account.
         policy: the digest of the policy that it is pinned to.
+        reviews: document -> what staff said of it last.
         signed: statement -> the signature that holds.
         found_by: who found the applicant ineligible.
         last_reminder: days that were left when the candidate was last reminded.
@@ -107,6 +108,7 @@ class Application:
     certification: bool = False
     declaration: Declaration = field(default_factory=Declaration)
     documents: Mapping[str, ev.Attached] = field(default_factory=dict)
+    reviews: Mapping[str, ev.DocumentReviewed] = field(default_factory=dict)
     signed: Mapping[str, ev.Signed] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     returned_for: str = ""
@@ -201,6 +203,10 @@ def _attached(application: Application, event: ev.Attached) -> Application:
 
 def _detached(application: Application, event: ev.Detached) -> Application:
     return replace(application, documents=_without(application.documents, event.document))
+
+
+def _document_reviewed(application: Application, event: ev.DocumentReviewed) -> Application:
+    return replace(application, reviews={**application.reviews, event.document: event})
 
 
 def _signed(application: Application, event: ev.Signed) -> Application:
@@ -363,6 +369,7 @@ _EVOLVE: dict[type, Callable[[Application, Any], Application]] = {
     ev.Declared: _declared,
     ev.Attached: _attached,
     ev.Detached: _detached,
+    ev.DocumentReviewed: _document_reviewed,
     ev.Signed: _signed,
     ev.Submitted: _submitted,
     ev.AuditDrawn: _audit_drawn,

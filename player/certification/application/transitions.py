@@ -87,6 +87,10 @@ TRANSITIONS: dict[tuple[Stage, type], Transition] = {
     **{(stage, cmd.Declare): Transition(filing.declare, (stage,)) for stage in _FILING},
     **{(stage, cmd.Attach): Transition(filing.attach, (stage,)) for stage in (*_FILING, "audit")},
     **{(stage, cmd.Detach): Transition(filing.detach, (stage,)) for stage in _FILING},
+    **{
+        (stage, cmd.ReviewDocument): Transition(filing.review_document, (stage,))
+        for stage in ("audit", "eligible", *_DECIDING)
+    },
     **{(stage, cmd.Sign): Transition(filing.sign_before, (stage,)) for stage in _FILING},
     **{
         (stage, cmd.Submit): Transition(filing.submit, ("eligible", "audit", "ineligible"))
@@ -107,6 +111,7 @@ TRANSITIONS: dict[tuple[Stage, type], Transition] = {
     ("open", cmd.NameEvaluators): Transition(candidature.name_evaluators, ("open",)),
     ("open", cmd.ReplaceEvaluator): Transition(candidature.replace_evaluator, ("open",)),
     ("open", cmd.Contact): Transition(candidature.contact, ("open",)),
+    ("open", cmd.Resend): Transition(candidature.resend, ("open",)),
     ("open", cmd.Remind): Transition(candidature.remind, ("open",)),
     ("open", cmd.TurnDown): Transition(candidature.turn_down, ("open",)),
     ("open", cmd.Evaluate): Transition(candidature.evaluate, ("open",)),

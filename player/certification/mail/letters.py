@@ -23,6 +23,7 @@ VERSIONS: Mapping[str, int] = {
     "account-exists": 1,
     "reset-password": 1,
     "audit": 1,
+    "document-refused": 1,
     "returned": 1,
     "eligible": 1,
     "ineligible": 1,
@@ -96,6 +97,16 @@ Drafts = Iterator[Draft]
 
 def _audit(_: Policy, state: Application, __: ev.AuditDrawn) -> Drafts:
     yield Draft(state.email, "audit")
+
+
+def _reviewed(_: Policy, state: Application, event: ev.DocumentReviewed) -> Drafts:
+    if not event.accepted:
+        context = {
+            "document": state.documents[event.document].name,
+            "reason": event.reason,
+            "again": state.stage == "audit",
+        }
+        yield Draft(state.email, "document-refused", context)
 
 
 def _returned(_: Policy, state: Application, event: ev.Returned) -> Drafts:
@@ -199,6 +210,7 @@ def _revoked(policy: Policy, state: Application, event: ev.Revoked) -> Drafts:
 
 _LETTERS: dict[type, Callable[[Policy, Application, Any], Drafts]] = {
     ev.AuditDrawn: _audit,
+    ev.DocumentReviewed: _reviewed,
     ev.Returned: _returned,
     ev.FoundEligible: _eligible,
     ev.FoundIneligible: _ineligible,

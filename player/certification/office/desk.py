@@ -14,8 +14,9 @@ from player.certification.application.command import Command
 from player.certification.application.event import EVENT, Event
 from player.certification.application.state import Application, advance, rebuild
 from player.certification.application.transitions import apply, open_application, settle
+from player.certification.application.work import work_of
 from player.certification.errors import PolicyError
-from player.certification.office.projection import Change, project
+from player.certification.office.projection import Change, project, refresh_work
 from player.certification.policy import Policy
 from player.certification.store import ApplicationRecord, CertificationStore, Entry, Unit
 from player.certification.tokens import Tokens
@@ -107,6 +108,22 @@ class Desk:
             return self._append(unit, file, events)
 
         return self._try(work)
+
+    def refresh(self, file: File) -> None:
+        """Bring up to date what waits for staff, where time alone has changed it."""
+        with self.store.read() as unit:
+            held = unit.awards.held_by(file.record.user_id, file.now)
+            known = unit.work.of(file.id)
+        if known != work_of(file.policy, file.state, file.now, held):
+            self._try(self._refreshed(file.id))
+
+    def _refreshed(self, application: str) -> Callable[[Unit, datetime], File]:
+        def work(unit: Unit, now: datetime) -> File:
+            file = self._settled(unit, self._load(unit, application, now))
+            refresh_work(unit, file.record, file.policy, file.state, now)
+            return file
+
+        return work
 
     def history(self, application: str) -> list[Event]:
         """Everything that happened in an application, in its order.

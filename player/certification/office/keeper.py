@@ -56,6 +56,7 @@ class Keeper:
 
     def _look_after(self, application: str) -> int:
         file = self._assessments.close_overdue(application)
+        self._desk.refresh(file)
         sent = 0
         for reminder in due(file.policy, file.state, file.now):
             # another process may have sent it meanwhile

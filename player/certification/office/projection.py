@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from player.certification.application import event as ev
 from player.certification.application.event import Event
 from player.certification.application.state import Application, Stage, Standing
+from player.certification.application.work import work_of
 from player.certification.mail.letters import addressed, letters_for
 from player.certification.policy import Policy
 from player.certification.rules.evaluators import mailbox
@@ -48,6 +50,7 @@ def project(unit: Unit, tokens: Tokens, change: Change) -> ApplicationRecord:
     state = change.state
     record = replace(change.record, stage=state.stage, changed_at=state.at, closes_at=state.closes)
     unit.applications.change(record)
+    refresh_work(unit, record, change.policy, state, state.at)
     if any(isinstance(event, _OF_TARGETS) for event in change.events):
         live = () if state.stage in _OVER else state.undecided
         unit.applications.set_targets(record, state.targets, live)
@@ -56,6 +59,14 @@ def project(unit: Unit, tokens: Tokens, change: Change) -> ApplicationRecord:
             write(unit, tokens, change, event, number)
         _write_letters(unit, change, event, number)
     return record
+
+
+def refresh_work(
+    unit: Unit, record: ApplicationRecord, policy: Policy, state: Application, now: datetime
+) -> None:
+    """Bring up to date what of an application waits for staff."""
+    held = unit.awards.held_by(record.user_id, now) if state.certification else ()
+    unit.work.set(record.id, work_of(policy, state, now, held), now)
 
 
 def _write_letters(unit: Unit, change: Change, event: Event, number: int) -> None:

@@ -10,7 +10,6 @@ from player.certification.application.event import Decided
 from player.certification.application.state import rebuild
 from player.certification.errors import NotIndependent
 from player.certification.office.desk import Desk, File
-from player.certification.policy import CERTIFICATION
 from player.certification.rules.decision import Party, Recommendation, recommend
 from player.certification.store import Certificate, Unit
 from player.certification.tokens import new_code, plain_code, show_code
@@ -98,11 +97,7 @@ class Registry:
 
     def _held(self, unit: Unit, file: File) -> tuple[str, ...]:
         """Areas in which the candidate holds a certificate that is valid now."""
-        return tuple(
-            each.target
-            for each in unit.awards.certificates_of(file.record.user_id)
-            if each.target != CERTIFICATION and each.status(file.now) == "valid"
-        )
+        return unit.awards.held_by(file.record.user_id, file.now)
 
     def replay(self, decision: str) -> Replay:
         """Take a decision again, from the record alone.

@@ -16,6 +16,7 @@ from player.certification.store.applications import Applications
 from player.certification.store.awards import Awards
 from player.certification.store.invitations import Invitations
 from player.certification.store.letters import Letters
+from player.certification.store.listing import Listed, Listing, Wanted
 from player.certification.store.people import People
 from player.certification.store.records import ERASED, Entry, Records
 from player.certification.store.values import (
@@ -30,6 +31,7 @@ from player.certification.store.values import (
     VoucherRecord,
 )
 from player.certification.store.vouchers import Vouchers
+from player.certification.store.work import Waiting
 from player.store.transactions import Database
 
 __all__ = [
@@ -42,10 +44,12 @@ __all__ = [
     "Entry",
     "Invitation",
     "Letter",
+    "Listed",
     "PersonRecord",
     "Ticket",
     "Unit",
     "VoucherRecord",
+    "Wanted",
 ]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -71,6 +75,16 @@ class Unit:
     def applications(self) -> Applications:
         """Applications, their policies and documents."""
         return Applications(self._connection)
+
+    @cached_property
+    def work(self) -> Waiting:
+        """What waits for staff."""
+        return Waiting(self._connection)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Applications, page by page."""
+        return Listing(self._connection)
 
     @cached_property
     def vouchers(self) -> Vouchers:

@@ -6,15 +6,13 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from player.certification.policy import Policy, load_policy
-from player.certification.store.tables import applications, documents, people, policies, targets
+from player.certification.store.tables import applications, documents, policies, targets, work
 from player.certification.store.values import ApplicationRecord, DocumentRecord
 from player.errors import Conflict
 
 _APPLICATION = [applications.c[name] for name in ApplicationRecord.__dataclass_fields__]
 _DOCUMENT = [documents.c[name] for name in DocumentRecord.__dataclass_fields__]
 ERASED_NAME = "(erased)"
-MOST = 200
-"""Applications that a list shows at once."""
 
 
 class Applications:
@@ -58,6 +56,7 @@ class Applications:
     def forget(self, application: str) -> None:
         """Remove what names the applicant; the row stays, as the record refers to it."""
         self._connection.execute(sa.delete(targets).where(targets.c.application_id == application))
+        self._connection.execute(sa.delete(work).where(work.c.application_id == application))
         change = sa.update(applications).where(applications.c.id == application)
         self._connection.execute(change.values(name=ERASED_NAME))
 
@@ -101,22 +100,6 @@ class Applications:
             applications.c.stage
         )
         return {row.stage: row.number for row in self._connection.execute(query)}
-
-    def search(self, words: str) -> list[ApplicationRecord]:
-        """Applications whose applicant's name, or ID number, holds these words; the latest first."""
-        query = (
-            sa.select(*_APPLICATION)
-            .select_from(applications.outerjoin(people, people.c.user_id == applications.c.user_id))
-            .where(
-                sa.or_(
-                    sa.func.lower(applications.c.name).contains(words.lower(), autoescape=True),
-                    people.c.id_number.contains("".join(words.split("-")), autoescape=True),
-                )
-            )
-            .order_by(applications.c.changed_at.desc())
-            .limit(MOST)
-        )
-        return [ApplicationRecord(*row) for row in self._connection.execute(query)]
 
     def add_document(self, document: DocumentRecord) -> None:
         """A document of an application."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from player.certification.policy import CERTIFICATION
 from player.certification.store.tables import certificates, decisions, revocations
 from player.certification.store.values import Certificate, DecisionRecord
 
@@ -52,6 +53,14 @@ class Awards:
         query = sa.select(*_CERTIFICATE).select_from(_FROM).where(certificates.c.user_id == user)
         found = self._connection.execute(query.order_by(certificates.c.awarded_at.desc()))
         return [Certificate(*row) for row in found]
+
+    def held_by(self, user: str, now: datetime) -> tuple[str, ...]:
+        """Areas in which somebody holds a certificate that is valid at a time."""
+        return tuple(
+            each.target
+            for each in self.certificates_of(user)
+            if each.target != CERTIFICATION and each.status(now) == "valid"
+        )
 
     def revoke(self, code: str, by: str, at: datetime, reason: str) -> None:
         """A certificate is not valid any more."""

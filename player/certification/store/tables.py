@@ -91,6 +91,17 @@ sa.Index(
     postgresql_where=sa.text("live"),
 )
 
+work = sa.Table(
+    "cert_work",
+    metadata,
+    sa.Column("application_id", sa.ForeignKey("cert_applications.id"), primary_key=True),
+    sa.Column("kind", sa.String(10), primary_key=True),
+    sa.Column("since", Utc, nullable=False),
+    sa.CheckConstraint(
+        "kind in ('audit', 'document', 'decision', 'second', 'appeal', 'marking', 'flag')", name="kind"
+    ),
+)
+
 records = sa.Table(
     "cert_records",
     metadata,

@@ -72,6 +72,7 @@ def command(kind: type, road: Road) -> Command:
         cmd.Declare: lambda: cmd.Declare(USER, state.declaration),
         cmd.Attach: lambda: cmd.Attach(USER, "d1", "0" * 64, "a.pdf", "credential"),
         cmd.Detach: lambda: cmd.Detach(USER, "d1"),
+        cmd.ReviewDocument: lambda: cmd.ReviewDocument("r1", "d1", accepted=False, reason="It is cut off."),
         cmd.Sign: lambda: cmd.Sign(
             USER, "accuracy" if state.stage in {"draft", "returned"} else "agreement", NAME
         ),
@@ -88,6 +89,7 @@ def command(kind: type, road: Road) -> Command:
         cmd.NameEvaluators: lambda: cmd.NameEvaluators(USER, "lung", tuple(road.person() for _ in range(3))),
         cmd.ReplaceEvaluator: lambda: cmd.ReplaceEvaluator(USER, "cardiac", evaluator, road.person()),
         cmd.Contact: lambda: cmd.Contact("r1", waiting),
+        cmd.Resend: lambda: cmd.Resend("r1", evaluator),
         cmd.Remind: lambda: cmd.Remind(evaluator, 5),
         cmd.TurnDown: lambda: cmd.TurnDown(f"evaluator/{evaluator}", evaluator, "declined"),
         cmd.Evaluate: lambda: cmd.Evaluate(f"evaluator/{evaluator}", evaluator, answers(road.policy)),
@@ -105,6 +107,8 @@ def command(kind: type, road: Road) -> Command:
 
 def prepared(stage: Stage, kind: type) -> Road:
     """An application in a stage, with what a command of this kind acts on."""
+    if kind is cmd.ReviewDocument:
+        return with_document(stage)
     if stage in {"open", "ended"}:
         return prepared_window(stage, kind)
     road = at(stage)
@@ -113,6 +117,18 @@ def prepared(stage: Stage, kind: type) -> Road:
     if kind is cmd.AnswerAppeal:
         road.do(command(cmd.Appeal, road))
     return road
+
+
+def with_document(stage: Stage) -> Road:
+    """An application that was handed in with a document."""
+    road = Road(("cardiac", "lung")).do(cmd.Attach(USER, "d1", "0" * 64, "a.pdf", "credential"))
+    made: dict[Stage, Callable[[], Road]] = {
+        "audit": lambda: road.submit(AUDIT),
+        "eligible": road.submit,
+        "open": road.open,
+        "ended": lambda: road.open().wait(days=180).settle(),
+    }
+    return made[stage]()
 
 
 def prepared_window(stage: Stage, kind: type) -> Road:
@@ -278,6 +294,19 @@ def test_there_is_an_end_to_documents() -> None:
         road.do(cmd.Detach(USER, "d0"))
 
 
+def test_a_document_is_accepted_or_not_with_a_reason_and_staff_may_change_their_mind() -> None:
+    road = with_document("audit")
+    with pytest.raises(NotReady, match="Say why"):
+        road.do(cmd.ReviewDocument("r1", "d1", accepted=False, reason="  "))
+    road.do(cmd.ReviewDocument("r1", "d1", accepted=False, reason="It is cut off."))
+    with pytest.raises(IllegalTransition, match="said of the document already"):
+        road.do(cmd.ReviewDocument("r2", "d1", accepted=False, reason=" It is cut off. "))
+    road.do(cmd.ReviewDocument("r2", "d1", accepted=True, reason="never kept"))
+    assert (road.state.reviews["d1"].accepted, road.state.reviews["d1"].reason) == (True, "")
+    with pytest.raises(IllegalTransition, match="not in the application"):
+        road.do(cmd.ReviewDocument("r1", "d2", accepted=True))
+
+
 # --- the window ---
 
 
@@ -426,6 +455,21 @@ def test_a_reminder_kills_no_link_and_goes_out_once() -> None:
     with pytest.raises(IllegalTransition, match="has been sent"):
         road.do(cmd.Remind(evaluator, 5))
     assert road.evaluate(evaluator).state.evaluators[0].standing == "answered"
+
+
+def test_a_letter_that_is_sent_once_more_changes_no_reminder_of_the_policy() -> None:
+    road = Road().open().name().wait(days=5)
+    evaluator = road.asked()[0]
+    road.do(cmd.Remind(evaluator, 5)).do(cmd.Resend("r1", evaluator)).do(cmd.Resend("r1", evaluator))
+    assert road.state.evaluators[0].reminded == 5
+    assert [each.by for each in road.events if isinstance(each, ev.EvaluatorReminded)] == [
+        "system",
+        "r1",
+        "r1",
+    ]
+    road.wait(days=5).do(cmd.Remind(evaluator, 10)).evaluate(evaluator)
+    with pytest.raises(IllegalTransition, match="Nothing more is asked"):
+        road.do(cmd.Resend("r1", evaluator))
 
 
 def test_incomplete_answers_are_refused_with_everything_that_is_missing() -> None:

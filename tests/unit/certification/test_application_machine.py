@@ -160,6 +160,7 @@ class World(RuleBasedStateMachine):
     @rule(index=INDEX)
     def contact(self, index: int) -> None:
         self.send(cmd.Contact("r1", self._evaluator(index)))
+        self.send(cmd.Resend("r1", self._evaluator(index)))
 
     def _evaluator(self, index: int) -> str:
         people = self.road.state.evaluators

@@ -27,7 +27,10 @@ COMPOSER = Composer("exams@example.org", Links(ORIGIN), TOKENS, lambda _: INVITA
 
 def roads() -> list[Road]:
     """Applications that pass through everything that a letter is written for."""
-    audited = Road().submit(AUDIT).do(cmd.Return("r1", HOSTILE)).submit(AUDIT)
+    audited = Road().do(cmd.Attach(USER, "d1", "0" * 64, "a.pdf", "credential")).submit(AUDIT)
+    audited.do(cmd.ReviewDocument("r1", "d1", accepted=False, reason=HOSTILE))
+    audited.do(cmd.ReviewDocument("r1", "d1", accepted=True))
+    audited.do(cmd.Return("r1", HOSTILE)).submit(AUDIT)
     audited.do(cmd.FindIneligible("r1", (HOSTILE, "And more.")))
     audited.do(cmd.Appeal(USER, "ineligibility", "", HOSTILE))
     audited.do(cmd.AnswerAppeal("r2", "", upheld=False, words=HOSTILE))

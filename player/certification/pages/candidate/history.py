@@ -58,6 +58,14 @@ def _detached(_: Policy, __: Application, ___: ev.Detached) -> Words:
     yield "Document removed."
 
 
+def _reviewed(_: Policy, state: Application, event: ev.DocumentReviewed) -> Words:
+    document = state.documents.get(event.document)
+    accepted = "accepted" if event.accepted else "not accepted"
+    yield f"Document {accepted}: {document.name}." if document else f"Document {accepted}."
+    if event.reason:
+        yield event.reason
+
+
 def _found_eligible(_: Policy, __: Application, event: ev.FoundEligible) -> Words:
     yield f"Found eligible, until {say_moment(event.until)}."
     if event.reason:
@@ -141,6 +149,7 @@ _SAID: Mapping[type, Callable[[Policy, Application, Any], Words]] = {
     ev.Declared: _plainly("Prerequisites stated."),
     ev.Attached: lambda _, __, event: iter([f"Document attached: {event.name}."]),
     ev.Detached: _detached,
+    ev.DocumentReviewed: _reviewed,
     ev.Signed: _signed,
     ev.Submitted: _plainly("Application submitted."),
     ev.AuditDrawn: _plainly("Drawn at random for an audit."),
