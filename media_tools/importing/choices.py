@@ -18,6 +18,7 @@ class Choices:
         uncalibrated: the clip is to carry no scale.
         rate: frames a second.
         longest: of the written frame's sides, in pixels.
+        zero_depth: y of the source frame at which its depth scale reads 0.
         marker: the side on which the probe's marker is drawn.
     """
 
@@ -28,6 +29,7 @@ class Choices:
     uncalibrated: bool = False
     rate: float | None = None
     longest: int = 1080
+    zero_depth: float | None = None
     marker: Literal["left", "right"] | None = None
 
 
@@ -49,6 +51,8 @@ def write_options(choices: Choices) -> list[str]:
         written += ["--rate", f"{choices.rate:g}"]
     if choices.longest != Choices.longest:
         written += ["--longest", str(choices.longest)]
+    if choices.zero_depth is not None:
+        written += ["--zero-depth", f"{choices.zero_depth:g}"]
     return [*written, *(["--marker", choices.marker] if choices.marker else [])]
 
 

@@ -43,6 +43,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--rate", type=click.FloatRange(0.1, 1000), help="Frames a second, where the file is wrong or silent."
 )
+@click.option("--zero-depth", type=float, metavar="Y", help="Where the depth scale of the original reads 0.")
 @click.option(
     "--marker", type=click.Choice(["left", "right"]), help="The side of the probe's marker on the image."
 )

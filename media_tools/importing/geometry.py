@@ -27,6 +27,10 @@ class Geometry:
         """Millimetres for each written pixel, from those for each source pixel."""
         return source[0] / self.scale[0], source[1] / self.scale[1]
 
+    def height(self, y: float) -> float:
+        """Where a height of the source is in the written frame; it may lie beyond its edge."""
+        return (y - self.box[1]) * self.scale[1]
+
     def place(self, box: Box) -> Box | None:
         """A box of the source in the written frame, cut to it; None where nothing of it is left."""
         (x0, y0), (x1, y1) = self._point(box[0], box[1]), self._point(box[0] + box[2], box[1] + box[3])

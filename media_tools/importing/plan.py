@@ -60,6 +60,7 @@ class Plan:
         verdict: what the file's own calibration is worth.
         uncalibrated: a person decided that there is none.
         marker: the side on which the probe's marker is drawn.
+        zero_depth: y of the source frame at which the depth is 0.
     """
 
     frames: int
@@ -69,6 +70,7 @@ class Plan:
     verdict: Verdict
     uncalibrated: bool = False
     marker: Literal["left", "right"] | None = None
+    zero_depth: float | None = None
 
     @property
     def still(self) -> bool:
@@ -91,6 +93,7 @@ class Confirmed:
         frames: that are written.
         calibration: None where the clip is to carry none.
         marker: the side on which the probe's marker is drawn.
+        zero_depth: y of the source frame at which the depth is 0; None where nobody has said it.
     """
 
     kept: Kept
@@ -98,6 +101,7 @@ class Confirmed:
     frames: int
     calibration: Calibration | None
     marker: Literal["left", "right"] | None
+    zero_depth: float | None
 
 
 def make_plan(source: Source, analysis: Analysis, choices: Choices, limits: Limits) -> Plan:
@@ -119,6 +123,7 @@ def make_plan(source: Source, analysis: Analysis, choices: Choices, limits: Limi
         verdict=verdict,
         uncalibrated=choices.uncalibrated,
         marker=choices.marker,
+        zero_depth=choices.zero_depth,
     )
 
 
@@ -201,7 +206,8 @@ def ensure_confirmed(name: str, plan: Plan, code: str | None) -> Confirmed:
             f"{name}: nothing was written: its scale is open ({plan.verdict.why}); "
             "give --scale, --mm-per-px or --uncalibrated"
         )
-    return Confirmed(kept, plan.timeline, plan.timeline.length(plan.frames), plan.calibration, plan.marker)
+    frames = plan.timeline.length(plan.frames)
+    return Confirmed(kept, plan.timeline, frames, plan.calibration, plan.marker, plan.zero_depth)
 
 
 def _ensure_seen(name: str, kept: Kept | None, code: str | None) -> Kept:

@@ -145,6 +145,7 @@ def _describe(part: Path, target: Path, confirmed: Confirmed) -> ExhibitMedia:
         rate=confirmed.timeline.rate,
         size=kept.geometry.size,
         mm_per_px=_round(kept.geometry.mm_per_px(scale.mm_per_px)) if scale else None,
+        zero_depth=_zero_depth(confirmed),
         marker=confirmed.marker,
         regions=_regions(confirmed),
         mask=masks.outlines(cut(white, kept)[..., 0] > 127),  # noqa: PLR2004 (half of a pixel)
@@ -155,6 +156,12 @@ def _describe(part: Path, target: Path, confirmed: Confirmed) -> ExhibitMedia:
 def _round(mm: tuple[float, float]) -> tuple[float, float]:
     """Nanometres: far below what a pixel can tell, and short enough to read."""
     return round(mm[0], 6), round(mm[1], 6)
+
+
+def _zero_depth(confirmed: Confirmed) -> float | None:
+    if confirmed.calibration is None or confirmed.zero_depth is None:
+        return None
+    return round(confirmed.kept.geometry.height(confirmed.zero_depth), 1)
 
 
 def _regions(confirmed: Confirmed) -> tuple[Box, ...]:

@@ -105,6 +105,7 @@ def _describe(clip: Clip, digest: str, media: str) -> ExhibitMedia:
         rate=recipe.rate,
         size=(WIDTH, HEIGHT),
         mm_per_px=(round(clip.screen.mm_per_px, 6),) * 2,
+        zero_depth=round(clip.screen.to_px(0, 0)[1], 1),
         marker=find(recipe.scene).marker,
         simulated=True,
         regions=(clip.screen.region,),

@@ -75,6 +75,7 @@ class FormExhibit(Frozen):
     marker: Literal["left", "right"] | None
     simulated: bool
     regions: tuple[tuple[int, int, int, int], ...]
+    zero_depth: float | None = None
 
 
 class FormPhase(Frozen):

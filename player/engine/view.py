@@ -70,6 +70,7 @@ class ExhibitView:
     marker: Literal["left", "right"] | None
     simulated: bool
     regions: tuple[tuple[int, int, int, int], ...]
+    zero_depth: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ class Publication:
     def _exhibit(self, case: Case, exhibit: Exhibit, facts: ExhibitMedia) -> FormExhibit:
         path = self._folder / case.id / facts.media
         known = facts.model_dump(
-            include={"frames", "rate", "size", "mm_per_px", "marker", "simulated", "regions"}
+            include={"frames", "rate", "size", "mm_per_px", "zero_depth", "marker", "simulated", "regions"}
         )
         mime = STILLS.get(path.suffix)
         renditions = (self._blob(path, mime),) if mime else self._renditions(path, "video")

@@ -106,6 +106,8 @@ class ExhibitMedia(Frozen):
         rate: frames a second; None for a still.
         size: width and height in pixels, square pixels.
         mm_per_px: millimetres for each pixel, horizontally and vertically; None where it is not known.
+        zero_depth: y in pixels at which the depth scale reads 0, the middle of the probe's face; None where it is not
+            known: the scale then counts from the region's upper edge.
         marker: the side of the image on which the probe's marker is drawn.
         simulated: whether the image was rendered and shows no patient.
         regions: rectangles (x, y, width, height in pixels) inside which the calibration holds.
@@ -122,6 +124,7 @@ class ExhibitMedia(Frozen):
     rate: Annotated[float, Field(gt=0)] | None = None
     size: tuple[int, int]
     mm_per_px: tuple[float, float] | None = None
+    zero_depth: Annotated[float, Field(ge=-10_000, le=10_000)] | None = None
     marker: Literal["left", "right"] | None = None
     simulated: bool = False
     regions: tuple[tuple[int, int, int, int], ...] = ()

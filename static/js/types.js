@@ -32,6 +32,7 @@
  * @property {"left" | "right" | null} marker
  * @property {boolean} simulated
  * @property {[number, number, number, number][]} regions
+ * @property {number | null} zero_depth y at which the depth is 0
  *
  * @typedef {{ id: string, title: string, state: "done" | "now" | "ahead" }} Phase
  * @typedef {{ limit: number, remaining: number, running: boolean }} ClockView seconds

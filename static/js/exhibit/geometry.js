@@ -138,15 +138,19 @@ export function millimetres(from, to, mmPerPx) {
 }
 
 /**
- * The heights at which a calibrated region has its centimetres, from its upper edge.
+ * The heights at which a calibrated region has its centimetres: counted from where the depth is 0, which on curved
+ * transducers lies below the region's upper edge; where that is not known, from the edge.
  *
  * @param {[number, number, number, number]} region left, top, width, height in pixels of the image
  * @param {number} mmPerPx millimetres for each pixel down
+ * @param {number | null} [zero] y at which the depth is 0
  * @returns {{ centimetre: number, y: number }[]}
  */
-export function centimetres([, top, , height], mmPerPx) {
-  const count = Math.floor((height * mmPerPx) / CENTIMETRE + 1e-9);
-  return Array.from({ length: count + 1 }, (_, i) => ({ centimetre: i, y: top + (i * CENTIMETRE) / mmPerPx }));
+export function centimetres([, top, , height], mmPerPx, zero = null) {
+  const from = zero ?? top;
+  // the region's edges are whole pixels: a mark may stand half a pixel beyond them
+  const count = Math.floor(((top + height + 0.5 - from) * mmPerPx) / CENTIMETRE);
+  return Array.from({ length: Math.max(0, count + 1) }, (_, i) => ({ centimetre: i, y: from + (i * CENTIMETRE) / mmPerPx }));
 }
 
 /**

@@ -2,8 +2,9 @@
  * The depth scale and the sign of the probe's marker, as a machine draws them beside its image.
  *
  * Simulated clips carry both in their picture (`media_tools/phantom/overlay.py`). Over those nothing is drawn twice: the
- * marks come when the zoom has taken the clip's own out of sight, and then without figures, since the clip counts from
- * the middle of the probe's face, and only the distance from mark to mark is known here.
+ * marks come when the zoom has taken the clip's own out of sight, and count as the clip does. Figures stand where it is
+ * known at which height the depth is 0; where it is not, a simulated clip has marks alone, and any other counts from
+ * the upper edge of its region.
  *
  * @typedef {import("../types.js").Exhibit} Exhibit
  * @typedef {import("./lens.js").Lens} Lens
@@ -36,33 +37,31 @@ export function makeScale(exhibit, lens) {
  * @param {Exhibit} exhibit
  * @param {Lens} lens
  */
-function depthMarks({ mm_per_px, regions, size, simulated }, lens) {
+function depthMarks({ mm_per_px, regions, size, simulated, zero_depth }, lens) {
   const edge = toScreen(lens.place, [size[0] * (1 - OWN_SCALE), 0])[0];
   if (!mm_per_px || (simulated && edge < lens.box[0])) return [];
   const region = regions[0] ?? /** @type {[number, number, number, number]} */ ([0, 0, ...size]);
   const apart = (10 / mm_per_px[1]) * lens.place.scale;
   const x = Math.min(lens.box[0], toScreen(lens.place, [size[0], 0])[0]) - 6;
-  const marks = centimetres(region, mm_per_px[1])
+  const marks = centimetres(region, mm_per_px[1], zero_depth)
     .filter(({ centimetre }) => apart >= NARROW || centimetre % 5 === 0)
     .map(({ centimetre, y }) => ({ centimetre, y: toScreen(lens.place, [0, y])[1] }))
     .filter(({ y }) => y >= 0 && y <= lens.box[1]);
   const path = marks.map(({ centimetre, y }) => `M${x} ${y}h${centimetre % 5 ? -5 : -9}`).join("");
-  const figures = marks.flatMap(({ centimetre, y }, i) => {
-    const text = simulated ? (i ? "" : `${apart >= NARROW ? 1 : 5} cm`) : figure(centimetre, apart);
-    return text ? [draw("text", { x: x - 13, y: y + 4 }, text)] : [];
-  });
+  const counted = simulated && zero_depth === null ? [] : marks.filter(({ centimetre }) => apart >= CLOSE || centimetre % 5 === 0);
+  const figures = counted.map(({ centimetre, y }, i) => draw("text", { x: x - 13, y: y + 4 }, figure(centimetre, i === 0)));
   return [draw("path", { class: "halo", d: path }), draw("path", { class: "core", d: path }), ...figures];
 }
 
 /**
- * What stands beside a mark: its unit at the first, nothing where figures would touch.
+ * What stands beside a mark: the topmost in sight has the unit, whose zero is understood.
  *
  * @param {number} centimetre
- * @param {number} apart CSS pixels from mark to mark
+ * @param {boolean} topmost
  */
-function figure(centimetre, apart) {
-  if (centimetre === 0) return "cm";
-  return apart >= CLOSE || centimetre % 5 === 0 ? String(centimetre) : "";
+function figure(centimetre, topmost) {
+  if (!topmost) return String(centimetre);
+  return centimetre ? `${centimetre} cm` : "cm";
 }
 
 /**

@@ -151,6 +151,12 @@ def test_the_depth_scale_has_a_mark_for_each_centimetre_of_the_region(run: Run) 
     assert marks[0]["y"] == 21
     assert marks[18]["y"] == pytest.approx(21 + 180 / 0.41116)
     assert marks[18]["y"] <= 21 + 440
+    (counted,) = run(
+        "([region, mm, zero]) => centimetres(region, mm, zero)", [[[12, 34, 584, 414], 0.30867, 59.3]]
+    )
+    assert [mark["centimetre"] for mark in counted] == list(range(13))
+    assert counted[0]["y"] == 59.3
+    assert counted[12]["y"] == pytest.approx(59.3 + 120 / 0.30867)
 
 
 def test_the_steps_of_the_zoom_lead_up_and_down_from_anywhere(run: Run) -> None:

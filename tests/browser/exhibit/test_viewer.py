@@ -286,7 +286,9 @@ def test_over_a_simulated_clip_that_has_them_scale_and_marker_are_not_drawn_twic
     drawn = image.page.locator(f"{FRONT} .scale > *")
     expect(drawn).to_have_count(0)
     image.zoom_to(300)
-    expect(image.page.locator(f"{FRONT} .scale text")).to_have_text(["1 cm"])
+    # where nobody knows at which height the depth is 0, marks have no figures
+    expect(image.page.locator(f"{FRONT} .scale .core")).to_have_count(1)
+    expect(image.page.locator(f"{FRONT} .scale text")).to_have_count(0)
     expect(image.page.locator(f"{FRONT} .marker-sign")).to_have_count(1)
     image.press("0")
     expect(drawn).to_have_count(0)

@@ -42,8 +42,9 @@ def imported(invoke: Callable[..., Result]) -> Path:
     look = invoke(CINE, "--preview", "look.png")
     assert look.exit_code == 0
     done = invoke(
-        CINE, "-o", "plax.mp4", "--confirm-mask", code_of(look), "--scale", SCALE, "--marker", "right"
-    )
+        CINE, "-o", "plax.mp4", "--confirm-mask", code_of(look), "--scale", SCALE, "--zero-depth", "21",
+        "--marker", "right",
+    )  # fmt: skip
     assert done.exit_code == 0, done.output
     return Path("plax.mp4").absolute()
 
@@ -58,6 +59,8 @@ def test_it_becomes_a_clip_with_its_facts_beside_it(imported: Path) -> None:
     assert (facts["frames"], facts["rate"], facts["marker"]) == (30, 30.0, "right")
     # 19 cm over 182 rows, neither cropped nor scaled away
     assert facts["mm_per_px"] == pytest.approx([190 / 182] * 2, abs=1e-6)
+    # the clip begins 16 rows below the frame's own top, and the scale 21
+    assert facts["zero_depth"] == 5.0
 
 
 def test_its_text_is_gone_from_the_pixels(imported: Path) -> None:
@@ -165,6 +168,8 @@ def test_the_same_import_gives_the_same_bytes(imported: Path, invoke: Callable[.
         code_of(look),
         "--scale",
         SCALE,
+        "--zero-depth",
+        "21",
         "--marker",
         "right",
         "--replace",

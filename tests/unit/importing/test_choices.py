@@ -27,6 +27,7 @@ choices = st.builds(
     mm_per_px=st.none() | st.tuples(number) | st.tuples(number, number),
     rate=st.none() | number.map(lambda value: min(value, 1000.0)).filter(lambda value: value >= 0.1),
     longest=st.integers(64, 4096),
+    zero_depth=st.none() | number | st.just(0.0),
     marker=st.sampled_from([None, "left", "right"]),
 )
 

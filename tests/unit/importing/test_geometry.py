@@ -34,6 +34,15 @@ def test_the_picture_is_as_many_millimetres_wide_and_high_as_before(
 
 
 @given(boxes, aspects, longest)
+def test_a_height_of_the_source_keeps_its_distance_from_the_edges(
+    box: Box, aspect: Fraction, limit: int
+) -> None:
+    geometry = fit(box, aspect, limit)
+    assert geometry.height(geometry.box[1]) == 0
+    assert geometry.height(geometry.box[1] + geometry.box[3]) == pytest.approx(geometry.size[1])
+
+
+@given(boxes, aspects, longest)
 def test_pixels_become_square_but_for_the_rounding_of_the_size(
     box: Box, aspect: Fraction, limit: int
 ) -> None:

@@ -62,6 +62,19 @@ def measured_again(sidecar: ExhibitMedia, pictures: list[Picture], name: str) ->
     return (last - first) * sidecar.mm_per_px[0], truth["mm"]
 
 
+@pytest.mark.parametrize("scene", ["lung.b-lines", "cardiac.plax", "lung.sliding"])
+def test_the_depth_is_0_where_the_scale_of_the_clip_begins(scene: str, tmp_path: Path) -> None:
+    sidecar, pictures = written(tmp_path, scene=scene, seconds=1)
+    assert sidecar.zero_depth is not None
+    assert sidecar.mm_per_px is not None
+    centimetre = 10 / sidecar.mm_per_px[1]
+    for i in range(3):
+        mark, between = (round(sidecar.zero_depth + (i + part) * centimetre) for part in (0, 0.5))
+        # a mark is one row, and stands in the row that its height lies in
+        assert pictures[0][mark - 1 : mark + 1, 630].max() > 100
+        assert pictures[0][between - 1 : between + 1, 630].max() < 40
+
+
 @pytest.mark.parametrize("depth", [6, 14, 30])
 def test_an_effusion_behind_the_heart_is_as_deep_as_it_is_said_to_be(depth: float, tmp_path: Path) -> None:
     sidecar, pictures = written(tmp_path, scene="cardiac.plax", effusion=depth)
