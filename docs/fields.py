@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from player.engine.protocol import Reached
+from scenarios.model.case import Exhibit
+from scenarios.model.key.base import MAX_VALUE
 from scenarios.model.package import PackageSource
 
 Field = Mapping[str, Any]
@@ -122,11 +124,17 @@ def _text(field: Field) -> str:
 
 def _number(field: Field) -> str:
     kind = "whole number" if field["type"] == "integer" else "number"
-    low, high, above = (field.get(bound) for bound in ("minimum", "maximum", "exclusiveMinimum"))
+    low, high, above = (_bound(field, bound) for bound in ("minimum", "maximum", "exclusiveMinimum"))
     if above is not None:
         return f"{kind} above {above:g}" + ("" if high is None else f", at most {high:g}")
     bounds = [f"{word} {bound:g}" for word, bound in (("from", low), ("to", high)) if bound is not None]
     return " ".join([kind, *bounds])
+
+
+def _bound(field: Field, name: str) -> float | None:
+    """A bound that anybody could come near to."""
+    value: float | None = field.get(name)
+    return None if value is None or abs(value) >= MAX_VALUE else value
 
 
 def _list(field: Field) -> str:
@@ -163,7 +171,7 @@ def _known_patterns() -> dict[str, str]:
         schema["area"]["pattern"]: "name",
         schema["languages"]["items"]["pattern"]: "language",
         schema["version"]["pattern"]: "number such as 1.0.0",
-        r"^[A-Za-z0-9._/-]{1,200}$": "file",
+        Exhibit.model_json_schema()["properties"]["media"]["pattern"]: "file",
     }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue
 
 from scenarios.model.item import Item
-from scenarios.model.scene import RESERVED, Scene, SceneMedia
+from scenarios.model.scene import RESERVED, Scene, SceneMedia, SpeakerName
 from scenarios.model.text import Frozen, Id, RelativePath, Text, Word
 
 PhaseId = Literal[
@@ -51,6 +51,10 @@ class Voice(Frozen):
     pitch: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
 
+ShortVoice = Annotated[str, Field(pattern=r"^((espeak|flite|festival|piper)?/)?[A-Za-z0-9+_-]{1,40}$")]
+"""`espeak/en-us+f3`, or the name of a voice of flite alone."""
+
+
 def _voice(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -62,7 +66,7 @@ class CastMember(Frozen):
     """Someone who speaks; `name` is what captions and the script call them."""
 
     name: Text
-    voice: Annotated[Voice, BeforeValidator(_voice)]
+    voice: Annotated[Voice, BeforeValidator(_voice, json_schema_input_type=ShortVoice | Voice)]
     look: Look = Look()
 
 
@@ -72,7 +76,10 @@ def _no_reserved(value: object) -> object:
     return value
 
 
-Cast = Annotated[Mapping[Id, CastMember], BeforeValidator(_no_reserved)]
+Cast = Annotated[
+    Mapping[Id, CastMember],
+    BeforeValidator(_no_reserved, json_schema_input_type=Mapping[SpeakerName, CastMember]),
+]
 
 
 class Exhibit(Frozen):

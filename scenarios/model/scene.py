@@ -4,11 +4,20 @@ import itertools
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
-from scenarios.model.text import Frozen, Id, RelativePath, Text, single_entry
+from scenarios.model.text import Frozen, Id, Ids, RelativePath, Text, single_entry, stated
 
 Sound = Literal[
     "monitor beep",
@@ -107,7 +116,7 @@ class SoundCue(Frozen):
 class Ask(Frozen):
     """A timepoint: the media holds here, and these items open one after the other."""
 
-    ask: Annotated[tuple[Id, ...], Field(min_length=1)]
+    ask: Ids
 
 
 class Pause(Frozen):
@@ -132,14 +141,18 @@ _MARKS = ("sound", "ask", "pause", "show", "seen")
 RESERVED = frozenset(_MARKS)
 """Words that begin a line and so cannot name a member of the cast."""
 
+SpeakerName = Annotated[
+    Id,
+    WithJsonSchema({"type": "string", "pattern": rf"^(?!({'|'.join(_MARKS)})$)[a-z][a-z0-9-]{{0,47}}$"}),
+]
+"""What a member of the cast may be called, for editors."""
+
 
 def _spelled_out(value: object) -> object:
     """`patient: I feel faint.` is short for `speaker: patient` and `text: I feel faint.`."""
     if isinstance(value, Frozen) or (isinstance(value, dict) and set(value) == set(Speech.model_fields)):
         return value
     name, content = single_entry(value, "a line")
-    if name == "ask" and isinstance(content, str):
-        return {"ask": (content,)}
     return {name: content} if name in RESERVED else {"speaker": name, "text": content}
 
 
@@ -159,7 +172,16 @@ Line = Annotated[
     | Annotated[Show, Tag("show")]
     | Annotated[Seen, Tag("seen")],
     Discriminator(_kind),
-    BeforeValidator(_spelled_out),
+    BeforeValidator(
+        _spelled_out,
+        json_schema_input_type=Annotated[Mapping[SpeakerName, Text], Field(min_length=1, max_length=1)]
+        | Speech
+        | SoundCue
+        | Ask
+        | Pause
+        | Show
+        | Seen,
+    ),
 ]
 
 
@@ -179,7 +201,19 @@ def _timestamp(value: object) -> object:
     return seconds
 
 
-Seconds = Annotated[Decimal, BeforeValidator(_timestamp), Field(ge=0, le=7200)]
+Seconds = Annotated[
+    Decimal,
+    BeforeValidator(_timestamp),
+    Field(ge=0, le=7200),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0, "maximum": 7200},
+                {"type": "string", "pattern": f"^({_TIMESTAMP.pattern})$"},
+            ]
+        }
+    ),
+]
 """A media time from the start of a scene, in seconds, exact to the millisecond."""
 
 
@@ -200,12 +234,28 @@ def _rising(timepoints: tuple[Timepoint, ...]) -> tuple[Timepoint, ...]:
 Timepoints = Annotated[tuple[Timepoint, ...], AfterValidator(_rising)]
 
 
+_SPOKEN: dict[str, Any] = {
+    **stated("lines"),
+    "not": {
+        "anyOf": [
+            stated("media"),
+            stated("duration"),
+            {"required": ["timepoints"], "properties": {"timepoints": {"minItems": 1}}},
+        ]
+    },
+}
+_RECORDED: dict[str, Any] = {"allOf": [stated("media"), stated("duration")], "not": stated("lines")}
+"""The two kinds of scenes, for editors."""
+
+
 class Scene(Frozen):
     """One stretch of audio or video.
 
     A spoken scene has `lines`, from which its media, captions and script are made. A recorded
     scene has `media`, its `duration` and `timepoints`, and brings its captions and script along.
     """
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_SPOKEN, _RECORDED]})
 
     scene: Id
     title: Text | None = None

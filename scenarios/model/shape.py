@@ -8,9 +8,9 @@ import math
 from collections.abc import Iterator
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from scenarios.model.text import Frozen
+from scenarios.model.text import Frozen, stated
 
 MAX_SIDE = 10_000
 """Pixels of the longest side that an image may have: twice what any ultrasound machine writes."""
@@ -32,6 +32,10 @@ class Shape(Frozen):
         rectangle: x and y of a corner, and of the opposite one.
         polygon: its corners in order, 3 to 40; what lies inside by the even-odd rule belongs to it.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [stated("circle"), stated("rectangle"), stated("polygon")]}
+    )
 
     circle: tuple[Coordinate, Coordinate, Extent] | None = None
     rectangle: tuple[Coordinate, Coordinate, Coordinate, Coordinate] | None = None

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 MAX_TEXT = 2000
 """Characters that one text of an author may have: about two minutes of speech."""
@@ -14,6 +22,21 @@ class Frozen(BaseModel):
     """A value: it cannot be changed, knows every field that it may have, and holds finite numbers only."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def stated(name: str) -> dict[str, Any]:
+    """JSON Schema of an object in which a field stands and is not empty."""
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+
+
+_PRINTABLE = r"[^\u0000-\u0008\u000b-\u001f]*"
+_NO_BRACES = r"(?![\s\S]*\{[{%#])"
+"""The same as below, for editors: a schema knows patterns alone."""
+
+
+def _text_schema(before: str = "") -> WithJsonSchema:
+    pattern = rf"^{before}(?=[\s\S]*\S){_PRINTABLE}$"
+    return WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": pattern})
 
 
 def _printable(value: str) -> str:
@@ -43,17 +66,33 @@ Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
     AfterValidator(_printable),
+    _text_schema(),
 ]
 """Words for people: plain text, never markup."""
 
-Word = Annotated[Text, AfterValidator(_no_braces)]
+Word = Annotated[Text, AfterValidator(_no_braces), _text_schema(_NO_BRACES)]
 """A text that others use as `{{ word }}`, and that uses none itself."""
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 """A BCP 47 language tag such as `en` or `pt-BR`."""
 
-RelativePath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]{1,200}$"), AfterValidator(_inside)]
+RelativePath = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9._/-]{1,200}$"),
+    AfterValidator(_inside),
+    WithJsonSchema({"type": "string", "pattern": r"^(?!/)(?!([\s\S]*/)?\.\.(/|$))[A-Za-z0-9._/-]{1,200}$"}),
+]
 """A file inside the case's folder, with forward slashes."""
+
+
+def several(value: object) -> object:
+    """One entry that need not be written as a list."""
+    return (value,) if isinstance(value, str) else value
+
+
+_Names = Annotated[tuple[Id, ...], Field(min_length=1)]
+Ids = Annotated[_Names, BeforeValidator(several, json_schema_input_type=Id | _Names)]
+"""One name or several."""
 
 
 def single_entry(value: object, what: str) -> tuple[str, Any]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, Protocol, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from scenarios.model.text import Frozen, Text
+from scenarios.model.text import Frozen, Text, stated
 
 MAX_VALUE = 10**12
 """Of a number that is right: far beyond any measurement, and exact in arithmetic."""
@@ -20,7 +20,11 @@ def _measurable(value: float) -> float:
     return value
 
 
-Quantity = Annotated[float, AfterValidator(_measurable)]
+Quantity = Annotated[
+    float,
+    AfterValidator(_measurable),
+    WithJsonSchema({"type": "number", "minimum": -MAX_VALUE, "maximum": MAX_VALUE}),
+]
 
 
 class ImageFacts(Protocol):
@@ -49,13 +53,10 @@ class KeyBase(Frozen):
     rationale: Text
 
 
-def several(value: object) -> object:
-    """One entry that need not be written as a list."""
-    return (value,) if isinstance(value, str) else value
-
-
 class Tolerance(Frozen):
     """How far a value may lie from the key: absolute (in the key's unit) or relative (a fraction)."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [stated("absolute"), stated("relative")]})
 
     absolute: Annotated[float, Field(ge=0), AfterValidator(_measurable)] | None = None
     relative: Annotated[float, Field(ge=0, le=1)] | None = None
@@ -79,11 +80,20 @@ def _tolerance(value: object) -> object:
     return value
 
 
+ShortTolerance = (
+    Annotated[float, Field(ge=0, le=MAX_VALUE)]
+    | Annotated[str, Field(pattern=r"^(100|[0-9]{1,2}(\.[0-9]+)?)%$")]
+)
+"""`3`, or `10%`."""
+
+
 class Target(Frozen):
     """A number that is right, and how far from it an answer may lie."""
 
     value: Quantity
-    tolerance: Annotated[Tolerance, BeforeValidator(_tolerance)]
+    tolerance: Annotated[
+        Tolerance, BeforeValidator(_tolerance, json_schema_input_type=ShortTolerance | Tolerance)
+    ]
 
     @property
     def width(self) -> float:

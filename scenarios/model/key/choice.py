@@ -4,11 +4,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from scenarios.model.item import UNDETERMINED, ChoiceItem, ConcordanceItem, OrderingItem
-from scenarios.model.key.base import Images, KeyBase, Worth, several
-from scenarios.model.text import Frozen, Id
+from scenarios.model.key.base import Images, KeyBase, Worth
+from scenarios.model.text import Frozen, Id, Ids
 
 
 class Mapped(Frozen):
@@ -30,7 +30,7 @@ class ChoiceKey(KeyBase):
     """The key of a choice: the correct set, and for partial credit a map (QTI match_correct, mapResponse)."""
 
     type: Literal["choice"] = "choice"
-    correct: Annotated[tuple[Id, ...], BeforeValidator(several), Field(min_length=1)]
+    correct: Ids
     map: Mapped | None = None
 
 
@@ -48,7 +48,7 @@ class OrderingKey(KeyBase):
     scoring: Literal["exact", "absolute", "adjacent"] = "exact"
 
 
-Answer = Annotated[int, Field(ge=-2, le=2)]
+Answer = Annotated[int, Field(ge=-2, le=2), WithJsonSchema({"type": "string", "pattern": "^[-+]?[012]$"})]
 Count = Annotated[int, Field(ge=0, le=10_000)]
 
 

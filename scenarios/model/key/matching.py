@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from scenarios.model.item import LabellingItem, MatchingItem, Pairing
-from scenarios.model.key.base import Images, KeyBase, several
-from scenarios.model.text import Id
+from scenarios.model.key.base import Images, KeyBase
+from scenarios.model.text import Id, Ids
 
 
 class PairsKey(KeyBase):
@@ -19,10 +19,7 @@ class PairsKey(KeyBase):
         wrong: with `pairs`, what a pair that is not right takes away, in right pairs.
     """
 
-    pairs: Annotated[
-        Mapping[Id, Annotated[tuple[Id, ...], BeforeValidator(several), Field(min_length=1)]],
-        Field(min_length=1),
-    ]
+    pairs: Annotated[Mapping[Id, Ids], Field(min_length=1)]
     scoring: Literal["exact", "pairs"] = "pairs"
     wrong: Annotated[float, Field(ge=0, le=10)] = 0
 

@@ -7,11 +7,11 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from scenarios.model.item import ProbeItem
 from scenarios.model.key.area import beyond
-from scenarios.model.key.base import Images, InParts, KeyBase, several
+from scenarios.model.key.base import Images, InParts, KeyBase
 from scenarios.model.outline import HEIGHT, WIDTH
 from scenarios.model.scene import Transducer
 from scenarios.model.shape import Shape
-from scenarios.model.text import Frozen
+from scenarios.model.text import Frozen, several
 
 Shapes = Annotated[tuple[Shape, ...], Field(min_length=1, max_length=12)]
 
@@ -43,9 +43,18 @@ class ProbeKey(KeyBase):
     """
 
     type: Literal["probe"] = "probe"
-    position: Annotated[Shapes, BeforeValidator(lambda value: (value,) if isinstance(value, dict) else value)]
+    position: Annotated[
+        Shapes,
+        BeforeValidator(
+            lambda value: (value,) if isinstance(value, dict) else value,
+            json_schema_input_type=Shape | Shapes,
+        ),
+    ]
     direction: Direction | None = None
-    transducer: Annotated[tuple[Transducer, ...], BeforeValidator(several)] = ()
+    transducer: Annotated[
+        tuple[Transducer, ...],
+        BeforeValidator(several, json_schema_input_type=Transducer | tuple[Transducer, ...]),
+    ] = ()
     scoring: InParts = "all"
     weights: Weights = Weights()
 

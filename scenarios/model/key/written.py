@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from scenarios.model.item import NumericItem, TextItem
-from scenarios.model.key.base import Images, KeyBase, Target, several
-from scenarios.model.text import Text
+from scenarios.model.key.base import Images, KeyBase, Target
+from scenarios.model.text import Text, several
 
 
 class NumericKey(Target, KeyBase):
@@ -18,7 +18,8 @@ class NumericKey(Target, KeyBase):
     type: Literal["numeric"] = "numeric"
 
 
-Answers = Annotated[tuple[Text, ...], BeforeValidator(several), Field(min_length=1, max_length=50)]
+_Listed = Annotated[tuple[Text, ...], Field(min_length=1, max_length=50)]
+Answers = Annotated[_Listed, BeforeValidator(several, json_schema_input_type=Text | _Listed)]
 
 
 class TextKey(KeyBase):
