@@ -179,7 +179,7 @@ def test_make_help_names_every_target_of_the_readme() -> None:
 
 def test_the_readme_shows_what_the_demonstration_prints() -> None:
     (shown,) = blocks(DOCUMENTS["README.md"], "text")
-    source = (ROOT / "player" / "cli.py").read_text("utf-8")
+    source = (ROOT / "player" / "cli" / "serve.py").read_text("utf-8")
     head, *accounts, _, served = shown.text.splitlines()
     assert f'"\\n{head}"' in source
     assert [line.split()[0] for line in accounts] == [email for email, _, _ in PEOPLE]

@@ -1,0 +1,37 @@
+"""`sonocase publish`: from a package folder to a version that can be sat."""
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from media_tools.progress import progress
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command(short_help="Offer packages to candidates, in a version that never changes.")
+@click.argument("paths", nargs=-1, required=True, type=FOLDER)
+@click.option("--webm", is_flag=True, help="Add VP9 and Opus, for browsers without H.264.")
+@with_appcontext
+def publish(paths: tuple[Path, ...], *, webm: bool) -> None:
+    """Check packages and store each as an immutable version that can be sat.
+
+    A package that has anything wrong with it is refused whole. Sittings that have begun keep their version.
+
+    \b
+    sonocase publish scenarios/cardiac scenarios/lung
+    """  # noqa: D301 (click reads the backspace as: do not wrap this)
+    for path in paths:
+        publish_folder(path, webm=webm)
+
+
+def publish_folder(folder: Path, *, webm: bool) -> None:
+    """Publish one package, and say which version it is."""
+    from player.publish.publishing import publish_package
+    from player.services import services
+
+    with progress(f"Publishing {folder.name}") as tell:
+        version, new = publish_package(folder, services().library, services().store, webm=webm, tell=tell)
+    word = "published as" if new else "is already published as"
+    click.echo(f"{version.title} {version.number} {word} version {version.id[:12]}")
