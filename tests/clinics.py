@@ -1,6 +1,5 @@
 """A small instance of the player for tests: a database, a library, one candidate, and a clock that obeys."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from forms import T0, answer_to, keys_of
-from pydantic import TypeAdapter
+from materials import NOTHING_FOUND, material_of
 
 from player.accounts import Accounts, Session
 from player.delivery import Delivery, Outcome
@@ -19,7 +18,7 @@ from player.engine.disguise import disguised, seed_of
 from player.engine.event import Event
 from player.engine.form import Form
 from player.engine.state import Attempt, rebuild
-from player.publish.library import Library
+from player.publish.library import EXAMINED, KEYS, Library, digests_of, name_of
 from player.store import Store, Version
 from scenarios.model.key import Keys
 from scenarios.model.package import Mode
@@ -41,17 +40,18 @@ class Clock:
 
 
 def put_version(library: Library, store: Store, form: Form, keys: Keys | None = None) -> Version:
-    """Put a form and its keys where publishing would have put them."""
+    """Put a form and its keys where publishing would have put them, with what they were made from."""
     texts = {
         "form.json": form.model_dump_json().encode(),
-        "keys.json": TypeAdapter(Keys).dump_json(keys or keys_of(form)),
+        "keys.json": KEYS.dump_json(keys or keys_of(form)),
+        "material.json": material_of(form).model_dump_json().encode(),
     }
-    digests = [hashlib.sha256(text).hexdigest() for text in texts.values()]
-    name = hashlib.sha256("".join(digests).encode()).hexdigest()
+    digests = digests_of(*texts.values())
+    name = name_of(*digests)
     library.folder(name).mkdir(parents=True, exist_ok=True)
-    for file, text in texts.items():
+    for file, text in {**texts, EXAMINED: NOTHING_FOUND.model_dump_json().encode()}.items():
         (library.folder(name) / file).write_bytes(text)
-    version = Version(name, form.area, form.title, form.version, *digests, published_at=T0)
+    version = Version(name, form.area, form.title, form.version, *digests[:2], published_at=T0)
     with store.write() as unit:
         unit.versions.add(version)
     return version

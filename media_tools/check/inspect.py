@@ -25,7 +25,7 @@ class Job:
     Attributes:
         folder: the package's.
         seconds: how long it plays.
-        pictures: whether a report shall show it.
+        pictures: whether a report shall show moments of it.
     """
 
     folder: Path
@@ -132,7 +132,7 @@ def _listened(job: Job, subject: Subject, found: list[Finding]) -> Inspection:
     shown = tuple((stretch.start, stretch.end) for stretch in speech)
     times = [one.time for one in found if one.time is not None]
     stills = stills_at(job.path, times, subject.duration) if job.pictures and subject.pictured else {}
-    return Inspection(job, tuple(found), subject, shown, outline(samples) if job.pictures else (), stills)
+    return Inspection(job, tuple(found), subject, shown, outline(samples), stills)
 
 
 def _inspect_exhibit(job: Job) -> Inspection:

@@ -2,11 +2,12 @@
 
 refusals   what stops a package from being published
 check      everything, for a person to read
+examine    the same of a package that has been loaded
 """
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -58,12 +59,31 @@ def check(
         pictures: keep what a report shows.
         tell: is told of progress.
     """
-    from scenarios.load import load_keys, load_package
+    from scenarios.load import load_package
 
     try:
         package = load_package(folder)
     except PackageError as error:
         return Checked(folder, None, tuple(told("package", problem) for problem in error.problems))
+    return examine(folder, package, profile, strict=strict, pictures=pictures, tell=tell)
+
+
+def examine(
+    folder: Path,
+    package: Package,
+    profile: Profile,
+    *,
+    strict: bool = False,
+    pictures: bool = False,
+    tell: Tell = lambda _, __: None,
+) -> Checked:
+    """Everything that a package breaks that has been loaded; arguments as for `check`.
+
+    Raises:
+        PackageError: its keys cannot be read.
+    """
+    from scenarios.load import load_keys
+
     inspections = _inspected(_jobs(folder, package, profile, "all", pictures=pictures), tell)
     found = [finding for inspection in inspections for finding in inspection.findings]
     found += _given_away(package, load_keys(folder, package), inspections, profile)
@@ -81,7 +101,12 @@ def refusals(folder: Path, package: Package, tell: Tell = lambda _, __: None) ->
     """
     jobs = _jobs(folder, package, profiles()[DEFAULT], "gate", pictures=False)
     found = (finding for inspection in _inspected(jobs, tell) for finding in inspection.findings)
-    return sorted(_problem(finding) for finding in found if finding.severity == "error")
+    return problems_of(found)
+
+
+def problems_of(findings: Iterable[Finding]) -> list[Problem]:
+    """The errors among findings, each as a reason why a package may not be published."""
+    return sorted(_problem(finding) for finding in findings if finding.severity == "error")
 
 
 def _problem(finding: Finding) -> Problem:

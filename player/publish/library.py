@@ -1,9 +1,11 @@
 """Published versions on disk: immutable and addressed by their content.
 
-blobs/ab/abcdef...       media, by SHA-256
-versions/<id>/form.json  what an attempt presents
-versions/<id>/keys.json  what is right; mode 600, read by the server alone
-keys/abcdef...           corrected keys, by SHA-256; likewise
+blobs/ab/abcdef...           media, by SHA-256
+versions/<id>/form.json      what an attempt presents
+versions/<id>/keys.json      what is right; mode 600, read by the server alone
+versions/<id>/material.json  what it was made from, for reviewers; a version of before there were reviews has none
+versions/<id>/examined.json  what the check of the package found; no part of the version's name
+keys/abcdef...               corrected keys, by SHA-256; likewise
 """
 
 import hashlib
@@ -13,12 +15,16 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from player.engine.form import Form, FormCase, Rendition
+from player.engine.form import Form, Rendition
 from player.errors import NotFound
+from player.publish.material import Examined, Material
 from scenarios.model.key import Key, Keys
 
 KEYS: TypeAdapter[Keys] = TypeAdapter(Mapping[str, Mapping[str, Key]])
 """Writes and reads the keys of a version as JSON."""
+NAMED = ("form.json", "keys.json", "material.json")
+"""The files whose digests give a version its name, in this order."""
+EXAMINED = "examined.json"
 
 
 class Library:
@@ -29,6 +35,7 @@ class Library:
         # a version never changes, so what was read once stays right
         self._form = lru_cache(maxsize=64)(self._read_form)
         self._keys = lru_cache(maxsize=64)(self._read_keys)
+        self._material = lru_cache(maxsize=16)(self._read_material)
 
     def form(self, version: str) -> Form:
         """The form of a published version.
@@ -46,6 +53,22 @@ class Library:
         """
         return self._keys(version, digest)
 
+    def material(self, version: str) -> Material | None:
+        """What a published version was made from; None for one of before there were reviews.
+
+        Raises:
+            NotFound: the version is not in the instance.
+        """
+        return self._material(version)
+
+    def examined(self, version: str) -> Examined:
+        """What the check of its package found when a version was published.
+
+        Raises:
+            NotFound: the version is not in the instance, or is of before there were reviews.
+        """
+        return Examined.model_validate_json(self._read(version, EXAMINED))
+
     def blob(self, digest: str) -> Path:
         """Where the bytes with this SHA-256 lie."""
         return self.instance / "blobs" / digest[:2] / digest
@@ -59,22 +82,25 @@ class Library:
         return self.instance / "versions" / version
 
     def whole(self, version: str) -> bool:
-        """Whether a version's form and keys are what its name says, and every medium they name is there."""
+        """Whether a version's files are what its name says, and every medium they name is there."""
+        if not self.folder(version).is_dir():
+            return False
         try:
-            form, keys = (self._read(version, name) for name in ("form.json", "keys.json"))
-        except NotFound:
+            content = [self._read(version, name) for name in NAMED if self._has(version, name)]
+            form, material = self._read_form(version), self._read_material(version)
+        except (NotFound, ValueError):
             return False
-        if name_of(*digests_of(form, keys)) != version:
+        if name_of(*digests_of(*content)) != version or (material and not self._has(version, EXAMINED)):
             return False
-        media = (
-            rendition for case in Form.model_validate_json(form).cases for rendition in _renditions(case)
-        )
-        return all(self.holds(rendition.digest, rendition.size) for rendition in media)
+        return all(self.holds(one.digest, one.size) for one in _renditions(form, material))
 
     def holds(self, digest: str, size: int) -> bool:
         """Whether the bytes with this SHA-256 are there, all of them."""
         path = self.blob(digest)
         return path.is_file() and path.stat().st_size == size
+
+    def _has(self, version: str, name: str) -> bool:
+        return (self.folder(version) / name).is_file()
 
     def _read(self, version: str, name: str) -> bytes:
         try:
@@ -84,6 +110,11 @@ class Library:
 
     def _read_form(self, version: str) -> Form:
         return Form.model_validate_json(self._read(version, "form.json"))
+
+    def _read_material(self, version: str) -> Material | None:
+        if self._has(version, "form.json") and not self._has(version, "material.json"):
+            return None
+        return Material.model_validate_json(self._read(version, "material.json"))
 
     def _read_keys(self, version: str, digest: str | None) -> Keys:
         own = self._read(version, "keys.json")
@@ -95,18 +126,21 @@ class Library:
             raise NotFound("The corrected keys of this version are not in the instance any more.") from None
 
 
-def digests_of(form: bytes, keys: bytes) -> tuple[str, str]:
-    """SHA-256 of a form and of its keys, as they lie on disk."""
-    return hashlib.sha256(form).hexdigest(), hashlib.sha256(keys).hexdigest()
+def digests_of(*contents: bytes) -> tuple[str, ...]:
+    """SHA-256 of each of the files that name a version, as they lie on disk."""
+    return tuple(hashlib.sha256(content).hexdigest() for content in contents)
 
 
-def name_of(form_digest: str, key_digest: str) -> str:
-    """The name of the version that has this form and these keys."""
-    return hashlib.sha256((form_digest + key_digest).encode()).hexdigest()
+def name_of(*digests: str) -> str:
+    """The name of the version that has files with these digests."""
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-def _renditions(case: FormCase) -> Iterator[Rendition]:
-    for segment in case.segments:
-        yield from segment.renditions
-    for exhibit in case.exhibits.values():
-        yield from exhibit.renditions
+def _renditions(form: Form, material: Material | None) -> Iterator[Rendition]:
+    for case in form.cases:
+        for segment in case.segments:
+            yield from segment.renditions
+        for exhibit in case.exhibits.values():
+            yield from exhibit.renditions
+    for scenes in material.cases.values() if material else ():
+        yield from (scene.medium for scene in scenes.values())

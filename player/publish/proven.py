@@ -1,16 +1,25 @@
 """Packages that have been held against every check already: those that come with Sonocase, as long as nobody changes a byte.
 
-To check them again takes most of the time of a first start. `proven.json` has the digest of each; a test holds it against
-the packages, and the packages against the checks. Whoever changes a bundled package writes it anew:
+To check them again takes most of the time of a first start. `proven/` has, for each, the digest of its sources and what the
+check found; a test holds both against the packages. Whoever changes a bundled package writes it anew:
 
     python -m player.publish.proven
 """
 
-import json
 from pathlib import Path
 
+from player.publish.material import Examined, examined
+from scenarios.model.text import Frozen
+
 BUNDLED = Path(__file__).parents[2] / "scenarios"
-PROVEN = Path(__file__).with_name("proven.json")
+PROVEN = Path(__file__).with_name("proven")
+
+
+class Proof(Frozen):
+    """What was checked, as a digest of its sources, and what was found."""
+
+    source: str
+    examined: Examined
 
 
 def bundled_packages() -> list[Path]:
@@ -18,29 +27,46 @@ def bundled_packages() -> list[Path]:
     return sorted(path.parent for path in BUNDLED.glob("*/package.yaml"))
 
 
-def is_proven(source: str) -> bool:
-    """Whether a digest of sources is one that was checked."""
-    return source in json.loads(PROVEN.read_text(encoding="utf-8")).values()
+def proofs() -> dict[str, Proof]:
+    """The recorded proofs, by the folder of their package."""
+    return {path.stem: _read(path) for path in sorted(PROVEN.glob("*.json"))}
 
 
-def prove() -> dict[str, str]:
-    """The digest of each bundled package, by its folder.
+def proven(source: str) -> Examined | None:
+    """What was found in sources with this digest; None where nobody has checked them."""
+    return next((proof.examined for proof in proofs().values() if proof.source == source), None)
+
+
+def prove(folder: Path) -> Proof:
+    """The proof of a package.
 
     Raises:
-        PackageError: one of them may not be published.
+        PackageError: it may not be published.
     """
-    from media_tools.check.run import refusals
+    from media_tools.check.profile import DEFAULT, profiles
+    from media_tools.check.run import examine, problems_of
     from player.publish.publishing import source_digest
     from scenarios.errors import PackageError
     from scenarios.load import load_package
 
-    found = {}
+    checked = examine(folder, load_package(folder), profiles()[DEFAULT])
+    if problems := problems_of(checked.findings):
+        raise PackageError(problems)
+    return Proof(source=source_digest(folder, webm=False), examined=examined(checked, DEFAULT))
+
+
+def _read(path: Path) -> Proof:
+    return Proof.model_validate_json(path.read_bytes())
+
+
+def _write() -> None:
+    """Write the proof of every bundled package, and remove those of packages that are gone."""
+    PROVEN.mkdir(exist_ok=True)
+    for path in PROVEN.glob("*.json"):
+        path.unlink()
     for folder in bundled_packages():
-        if problems := refusals(folder, load_package(folder)):
-            raise PackageError(problems)
-        found[folder.name] = source_digest(folder, webm=False)
-    return found
+        (PROVEN / f"{folder.name}.json").write_text(prove(folder).model_dump_json() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    PROVEN.write_text(json.dumps(prove(), indent=2) + "\n", encoding="utf-8")
+    _write()

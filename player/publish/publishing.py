@@ -7,31 +7,31 @@ goes on where nothing was lost.
 
 import hashlib
 import json
-import os
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from media_tools.check.integrity import file_digest
-from media_tools.check.run import refusals
+from media_tools.check.profile import DEFAULT, profiles
+from media_tools.check.run import examine, problems_of
 from media_tools.encode import cut, write_webm
 from player.engine.form import Form, FormCase, FormExhibit, FormPhase, Rendition, Segment
-from player.publish.library import KEYS, Library, digests_of, name_of
-from player.publish.proven import is_proven
+from player.publish.keeping import keep, keep_version
+from player.publish.library import Library
+from player.publish.material import Examined, Material, SceneMaterial, SourceText, examined
+from player.publish.proven import proven
 from player.publish.segments import Texts, read_texts
 from player.store import Store, Version
 from scenarios.errors import PackageError
 from scenarios.load import load_keys, load_package
-from scenarios.model import Case, Exhibit, ExhibitMedia, Keys, Package, PhaseId, Scene
+from scenarios.model import Case, Exhibit, ExhibitMedia, Package, PhaseId, Scene
 
 Tell = Callable[[int, int], None]
-FORMAT = 2
+FORMAT = 3
 """Of published versions; it changes when the same package would be cut or written in another way."""
 END = 0.06
 """Seconds before the end of a scene from which a timepoint is its end, and nothing is left to cut off."""
@@ -60,19 +60,22 @@ def publish_package(
     version = known_version(source, library, store)
     if version is None:
         package = load_package(folder)
-        if not is_proven(source):
-            _refuse(folder, package, tell)
+        found = proven(source) or _look_over(folder, package, tell)
         publication = Publication(folder, library, webm=webm, tell=lambda done, of: tell(of + done, 2 * of))
         form = publication.form(package)
-        version = keep_version(form, load_keys(folder, package), library)
-        _keep(library.instance / "sources" / source, version.id.encode())
+        keys, material = load_keys(folder, package), publication.material(package)
+        version = keep_version(form, keys, library, material, found)
+        keep(library.instance / "sources" / source, version.id.encode())
     with store.write() as unit:
         return version, unit.versions.add(version)
 
 
-def _refuse(folder: Path, package: Package, tell: Tell) -> None:
-    if problems := refusals(folder, package, lambda done, of: tell(done, 2 * of)):
+def _look_over(folder: Path, package: Package, tell: Tell) -> Examined:
+    """Everything that a check finds, for the reviewers; with an error among it, nothing is published."""
+    checked = examine(folder, package, profiles()[DEFAULT], tell=lambda done, of: tell(done, 2 * of))
+    if problems := problems_of(checked.findings):
         raise PackageError(problems)
+    return examined(checked, DEFAULT)
 
 
 def source_digest(folder: Path, *, webm: bool) -> str:
@@ -108,6 +111,45 @@ class Publication:
         kept = about.model_dump(include={"area", "title", "version", "simulated", "languages"})
         return Form(
             **kept, blueprint=about.blueprint, cut_score=about.cut_score, delivery=about.delivery, cases=cases
+        )
+
+    def material(self, package: Package) -> Material:
+        """What reviewers see of the package beside its form; the whole media of its scenes are blobs then."""
+        about = package.about
+        return Material(
+            authors=about.authors,
+            cases={
+                case.id: {name: self._scene_material(case, name, about.languages) for name in case.media}
+                for case in package.cases
+            },
+            exhibits={
+                case.id: {name: f"{case.id}/{facts.media}" for name, facts in case.sidecars.items()}
+                for case in package.cases
+            },
+        )
+
+    def _scene_material(self, case: Case, scene: str, languages: tuple[str, ...]) -> SceneMaterial:
+        below, facts = self._folder / case.id, case.media[scene]
+
+        def texts(path_of: Callable[[str, str], str]) -> dict[str, SourceText]:
+            files = {language: path_of(scene, language) for language in languages}
+            # no line's end is changed: what is signed off is what lies there
+            return {
+                language: SourceText(file=f"{case.id}/{name}", text=(below / name).read_bytes().decode())
+                for language, name in files.items()
+                if (below / name).is_file()
+            }
+
+        return SceneMaterial(
+            file=f"{case.id}/{facts.media}",
+            built=facts.sources is not None,
+            medium=self._blob(below / facts.media, f"{facts.kind}/mp4"),
+            duration=float(facts.duration),
+            rate=facts.rate,
+            timepoints=tuple(float(point.at) for point in facts.timepoints),
+            captions=texts(case.captions_path),
+            scripts=texts(case.script_path),
+            descriptions=texts(case.descriptions_path),
         )
 
     def _case(self, case: Case, languages: tuple[str, ...], pool: ThreadPoolExecutor) -> FormCase:
@@ -193,69 +235,9 @@ class Publication:
         content = path.read_bytes()
         digest, size = hashlib.sha256(content).hexdigest(), len(content)
         if not self._library.holds(digest, size):
-            _keep(self._library.blob(digest), content)
+            keep(self._library.blob(digest), content)
         return Rendition(digest=digest, mime=mime, size=size)
 
     def _step(self) -> None:
         self._done += 1
         self._tell(self._done, self._of)
-
-
-def keep_version(form: Form, keys: Keys, library: Library) -> Version:
-    """Store a form and its keys under the digest of both; what is there already stays as it is."""
-    contents = {"form.json": form.model_dump_json().encode(), "keys.json": KEYS.dump_json(keys)}
-    form_digest, key_digest = digests_of(*contents.values())
-    name = name_of(form_digest, key_digest)
-    if not library.whole(name):
-        with _written(contents, library.folder(name).parent) as part:
-            _put_in_place(part, name, library)
-    return Version(
-        id=name,
-        area=form.area,
-        title=form.title,
-        number=form.version,
-        form_digest=form_digest,
-        key_digest=key_digest,
-        published_at=datetime.now(UTC),
-    )
-
-
-@contextmanager
-def _written(contents: Mapping[str, bytes], beside: Path) -> Iterator[Path]:
-    """A folder with these files, which is gone in the end if it has not been moved away."""
-    beside.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=".part-", dir=beside))
-    try:
-        for name, content in contents.items():
-            with os.fdopen(os.open(part / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _put_in_place(part: Path, name: str, library: Library) -> None:
-    target = library.folder(name)
-    try:
-        part.rename(target)
-    except OSError:
-        # somebody else has published the same in this moment; or what lies there is damaged
-        if not library.whole(name):
-            shutil.rmtree(target)
-            part.rename(target)
-
-
-def _keep(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).rename(target)
-    finally:
-        Path(name).unlink(missing_ok=True)

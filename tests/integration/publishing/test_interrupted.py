@@ -13,7 +13,7 @@ import pytest
 from packages import copy_below, package
 from presses import Press
 
-from player.publish import publishing
+from player.publish import keeping, publishing
 from player.publish.library import Library
 from player.store import Version
 
@@ -91,7 +91,7 @@ def test_an_error_on_the_way_to_another_version_leaves_the_old_one_offered(
     assert (press.offered(), new) == (version.id, True)
 
 
-@pytest.mark.parametrize("stage", ["refusals", "cut", "keep_version", "load_keys"])
+@pytest.mark.parametrize("stage", ["examine", "cut", "keep_version", "load_keys"])
 def test_a_failure_of_any_stage_is_not_swallowed(
     press: Press, published: tuple[Press, Version], monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
@@ -120,13 +120,13 @@ def test_the_database_refusing_leaves_the_version_unoffered(
 def test_two_that_publish_at_once_end_with_one_version_that_is_never_missing(
     press: Press, published: tuple[Press, Version], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    together, put = Barrier(2), publishing._put_in_place
+    together, put = Barrier(2), keeping._put_in_place
 
     def put_together(*arguments: Any) -> None:
         together.wait(timeout=30)
         put(*arguments)
 
-    monkeypatch.setattr(publishing, "_put_in_place", put_together)
+    monkeypatch.setattr(keeping, "_put_in_place", put_together)
     with changes.at_change(press.instance, 0, stop) as seen, ThreadPoolExecutor(2) as threads:
         results = list(threads.map(press.publish, [package(), package()]))
     assert {version.id for version, _ in results} == {published[1].id}

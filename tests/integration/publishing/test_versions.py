@@ -7,13 +7,18 @@ import shutil
 import stat
 from pathlib import Path
 
+import pytest
+from forms import two_cases
 from packages import copy_below, package
 from presses import Press
-from tiny import EXHIBITS, ITEMS, mark
+from tiny import EXHIBITS, ITEMS, LANGUAGES, TAKES, mark
 
 from player.accounts import Accounts
 from player.delivery import Delivery
 from player.engine import command as cmd
+from player.errors import NotFound
+from player.publish.library import EXAMINED, NAMED, Library, digests_of, name_of
+from player.signoff.digest import Place, scene_digests
 from player.store import Version
 
 # --- what is kept, and who may read it ---
@@ -25,10 +30,9 @@ def test_everything_is_named_by_its_content(published: tuple[Press, Version]) ->
         if blob.is_file():
             assert blob.name == hashlib.sha256(blob.read_bytes()).hexdigest()
     digests = [
-        hashlib.sha256((press.library.folder(version.id) / name).read_bytes()).hexdigest()
-        for name in ("form.json", "keys.json")
+        hashlib.sha256((press.library.folder(version.id) / name).read_bytes()).hexdigest() for name in NAMED
     ]
-    assert [version.form_digest, version.key_digest] == digests
+    assert [version.form_digest, version.key_digest] == digests[:2]
     assert version.id == hashlib.sha256("".join(digests).encode()).hexdigest()
     assert press.leftovers() == []
 
@@ -54,6 +58,82 @@ def test_the_form_holds_no_field_of_a_key(published: tuple[Press, Version]) -> N
     assert not {name for case in form["cases"] for shown in case["exhibits"].values() for name in shown} & {
         "truth", "sources", "mask",
     }  # fmt: skip
+
+
+def test_what_reviewers_need_is_kept_to_the_byte(published: tuple[Press, Version]) -> None:
+    press, version = published
+    material, examined = press.library.material(version.id), press.library.examined(version.id)
+    assert material is not None
+    assert material.authors == ("Test authors",)
+    for case, takes in TAKES.items():
+        for take in takes:
+            scene, below = material.cases[case][take.name], package() / case
+            medium = next((below / "media").glob(f"{take.name}.mp4"))
+            assert scene.medium.digest == hashlib.sha256(medium.read_bytes()).hexdigest()
+            assert press.library.holds(scene.medium.digest, medium.stat().st_size)
+            assert list(scene.timepoints) == list(take.asks)
+            for language in LANGUAGES:
+                captions = below / f"captions/{take.name}.{language}.vtt"
+                assert scene.captions[language].text.encode() == captions.read_bytes()
+                assert (
+                    scene.scripts[language].text.encode()
+                    == (below / f"scripts/{take.name}.{language}.md").read_bytes()
+                )
+            assert examined.sound[case][take.name].outline
+    assert examined.profile == "web"
+    assert not [finding for finding in examined.findings if finding.severity == "error"]
+
+
+def test_a_version_of_before_there_were_reviews_is_whole_and_has_no_material(press: Press) -> None:
+    keys = b"{}"
+    form = two_cases().model_copy(update={"cases": ()}).model_dump_json().encode()
+    name = name_of(*digests_of(form, keys))
+    press.library.folder(name).mkdir(parents=True)
+    for file, content in (("form.json", form), ("keys.json", keys)):
+        (press.library.folder(name) / file).write_bytes(content)
+    assert press.library.whole(name)
+    assert press.library.material(name) is None
+    with pytest.raises(NotFound):
+        Library(press.instance).material("0" * 64)
+
+
+# --- what was reviewed, from version to version ---
+
+
+def digests(press: Press, version: Version) -> dict[Place, str]:
+    material = press.library.material(version.id)
+    assert material is not None
+    return scene_digests(press.form(version), material)
+
+
+SEEN = {
+    ("one/captions/arrival.fr.vtt", "00:00:00.100", "00:00:00.101"): ("one", "arrival"),
+    ("one/case.yaml", mark("stem", "one", "told"), "Why now?"): ("one", "history"),
+    ("one/case.yaml", mark("described", "one", "late"), "A heart"): ("one", "scan"),
+    ("two/captions/ready.en.descriptions.vtt", "WEBVTT", "WEBVTT "): ("two", "ready"),
+    ("two/scripts/closing.en.md", mark("heading", "two", "closing"), "Another"): ("two", "closing"),
+}
+UNSEEN = (
+    ("one/key.yaml", '"a"', '"b"'),
+    ("two/key.yaml", mark("rationale", "two", "why"), "Because"),
+    ("package.yaml", "1.0.0", "1.1.0"),
+)
+
+
+def test_a_change_concerns_the_scenes_in_which_it_is_met_and_no_other(
+    printed: tuple[Press, Version], tmp_path: Path
+) -> None:
+    press, first = printed
+    before, package = digests(press, first), copy_below(tmp_path)
+    for edit in UNSEEN:
+        package.change(*edit)
+    scored, _ = press.publish(package.folder)
+    assert scored.id != first.id
+    assert digests(press, scored) == before
+    for edit in SEEN:
+        package.change(*edit)
+    after = digests(press, press.publish(package.folder)[0])
+    assert {place for place in before if before[place] != after[place]} == set(SEEN.values())
 
 
 # --- again, another, and back ---
@@ -145,7 +225,8 @@ def test_what_has_gone_missing_is_made_again(printed: tuple[Press, Version]) -> 
     press, version = printed
     whole = set(press.footprint())
     blob = press.medium(press.segment(version, "one", "arrival/1"))
-    for lost in (blob, press.library.folder(version.id) / "keys.json", press.instance / "blobs"):
+    folder = press.library.folder(version.id)
+    for lost in (blob, folder / "keys.json", folder / EXAMINED, press.instance / "blobs"):
         if lost.is_dir():
             shutil.rmtree(lost)
         else:
@@ -157,7 +238,7 @@ def test_what_has_gone_missing_is_made_again(printed: tuple[Press, Version]) -> 
 
 def test_a_damaged_version_is_made_again(printed: tuple[Press, Version]) -> None:
     press, version = printed
-    for name in ("form.json", "keys.json"):
+    for name in NAMED:
         path = press.library.folder(version.id) / name
         whole = path.read_bytes()
         path.write_bytes(whole[: len(whole) // 2])
