@@ -24,7 +24,7 @@ def typeset(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     Args:
         template: the Typst file.
         data: what it reads, as JSON.
-        at: the time at which the document says that it was made.
+        at: the time at which the document says that it was made, to the second.
 
     Raises:
         TypesetRefused: no font here has a letter of the data, or the template is wrong.
@@ -38,7 +38,7 @@ def typeset(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
             format="pdf",
             pdf_standards=["ua-1"],
             sys_inputs={"data": json.dumps(data)},
-            timestamp=at,
+            timestamp=at.replace(microsecond=0),
             ignore_system_fonts=not machine,
         )
         assert isinstance(made, bytes)  # noqa: S101 (a PDF is one piece)

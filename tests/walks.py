@@ -1,18 +1,22 @@
 """A candidate's walk through the pages of certification, form by form, as a browser without scripts sends them."""
 
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
-from typing import Any
+from typing import Any, Literal
 
+from applicants import answers, result
 from receptions import Guest, Reception
 from werkzeug.test import TestResponse
 
 from player.certification.application import command as cmd
 from player.certification.companion import EXTENSION, Companion
 from player.certification.office.vouchers import Order
+from player.certification.rules.decision import Party
+from player.certification.tokens import new_code, plain_code
 from player.store import User
 
 _ADDRESS = re.compile(r"/certification/applications/([0-9a-f]{32})")
@@ -139,3 +143,43 @@ def code_of(office: Companion, areas: Sequence[str] = ()) -> str:
     """The code of a fresh voucher."""
     order = Order(tuple(areas), datetime.now(UTC) + timedelta(days=90), "Course 12")
     return office.vouchers.issue("r1", [order])[0].code
+
+
+def token_of(walk: Walk, number: int) -> str:
+    """The token of the link of an evaluator's letter."""
+    people = walk.companion.desk.look(walk.application).state.evaluators
+    invitation = walk.companion.peers.invitation(people[number].id)
+    assert invitation
+    return walk.companion.desk.tokens.link("evaluator", invitation.nonce)
+
+
+def complete(walk: Walk) -> Walk:
+    """An application with everything that a decision needs."""
+    walk.opened()
+    walk.post("agreement", {"typed": walk.user.name})
+    attempt, desk = secrets.token_hex(16), walk.companion.desk
+    desk.act(walk.application, cmd.Begin(walk.user.id, "cardiac", attempt))
+    desk.act(walk.application, cmd.RecordResult(result(attempt, "cardiac", datetime.now(UTC))))
+    walk.name_evaluators()
+    for number in range(2):
+        walk.companion.peers.submit(token_of(walk, number), answers(desk.policy))
+    return walk
+
+
+def decided(walk: Walk, outcome: Literal["award", "refuse"]) -> Walk:
+    """A decision by as many registrars as the policy asks for."""
+    complete(walk)
+    for by in ("r1", "r2"):
+        made = cmd.Decide(
+            by=by,
+            target="cardiac",
+            outcome=outcome,
+            decider=Party(by.title(), f"{by}@example.org", by),
+            signed=by.title(),
+            said="The log of cases does not hold.",
+            decision=secrets.token_hex(16),
+            code=plain_code(new_code()),
+        )
+        if "cardiac" not in walk.companion.desk.look(walk.application).state.decisions:
+            walk.companion.desk.act(walk.application, made)
+    return walk

@@ -39,6 +39,7 @@ def test_a_document_is_tagged_and_says_when_it_was_made(template: Path) -> None:
 def test_the_same_data_give_the_same_bytes(template: Path) -> None:
     made = typeset(template, {"name": "Dr Ada Quell"}, at=AT)
     assert made == typeset(template, {"name": "Dr Ada Quell"}, at=AT)
+    assert made == typeset(template, {"name": "Dr Ada Quell"}, at=AT + timedelta(microseconds=7))
     assert made != typeset(template, {"name": "Dr Ada Quill"}, at=AT)
     assert made != typeset(template, {"name": "Dr Ada Quell"}, at=AT + timedelta(seconds=1))
 

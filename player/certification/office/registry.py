@@ -12,7 +12,7 @@ from player.certification.errors import NotIndependent
 from player.certification.office.desk import Desk, File
 from player.certification.rules.decision import Party, Recommendation, recommend
 from player.certification.store import Certificate, Unit
-from player.certification.tokens import new_code, plain_code, show_code
+from player.certification.tokens import new_code, plain_code
 from player.errors import NotFound
 from player.store import User
 
@@ -144,7 +144,13 @@ class Registry:
             raise NotFound("There is no certificate with this code. Check it letter by letter.")
         return found
 
+    def certificate_for(self, user: User, typed: str) -> Certificate:
+        """A certificate as its owner and registrars may have it.
 
-def show_certificate_code(code: str) -> str:
-    """A verification code in groups, as people read it."""
-    return show_code(code)
+        Raises:
+            NotFound: there is none with this code, or it is not for this account.
+        """
+        found = self.certificate(typed)
+        if not (user.id == found.user_id or user.role == "registrar"):
+            raise NotFound("There is no certificate with this code. Check it letter by letter.")
+        return found

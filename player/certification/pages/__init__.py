@@ -1,12 +1,13 @@
 """The companion's pages, one folder or module for each kind of reader.
 
 candidate     the applicant's road: account, application, window, outcome
+award         the end of it: the decision, the certificate, and who verifies it
 """
 
 from flask import Flask
 
 from player.certification.companion import companion
-from player.certification.pages import candidate
+from player.certification.pages import award, candidate
 from player.services import services
 
 
@@ -16,7 +17,7 @@ def init_certification(app: Flask) -> None:
     Where exams count, those of the policy's content areas begin here alone, inside an open window; on a
     demonstration everybody may look at one.
     """
-    for blueprint in candidate.BLUEPRINTS:
+    for blueprint in (*candidate.BLUEPRINTS, *award.BLUEPRINTS):
         app.register_blueprint(blueprint)
     with app.app_context():
         if not services().config.demo:

@@ -1,21 +1,18 @@
 """The window in the pages: voucher, agreement, assessments, evaluators, decision, and leaving; and one's own data."""
 
 import json
-import secrets
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Literal
 
 import pytest
-from applicants import answers, result
+from applicants import answers
 from clinics import put_version
 from forms import two_cases
 from receptions import Guest, Reception
-from walks import Walk, code_of, companion_of, people, words
+from walks import Walk, code_of, companion_of, decided, people, token_of, words
 
 from player.certification.application import command as cmd
-from player.certification.rules.decision import Party
 
 
 def publish(reception: Reception, area: str = "cardiac") -> None:
@@ -30,14 +27,6 @@ def publish(reception: Reception, area: str = "cardiac") -> None:
 def walk(reception: Reception) -> Walk:
     """A candidate of this test's own."""
     return Walk.of(reception, f"window-{len(reception.people)}")
-
-
-def token_of(walk: Walk, number: int) -> str:
-    """The token of the link of an evaluator's letter."""
-    people = walk.companion.desk.look(walk.application).state.evaluators
-    invitation = walk.companion.peers.invitation(people[number].id)
-    assert invitation
-    return walk.companion.desk.tokens.link("evaluator", invitation.nonce)
 
 
 # --- voucher ---
@@ -187,31 +176,6 @@ def test_who_declined_is_replaced_and_who_may_still_answer_is_not(walk: Walk) ->
 
 
 # --- the decision ---
-
-
-def decided(walk: Walk, outcome: Literal["award", "refuse"]) -> None:
-    """An application with everything, and a decision of two registrars on it."""
-    walk.opened()
-    walk.post("agreement", {"typed": walk.user.name})
-    attempt, desk = secrets.token_hex(16), walk.companion.desk
-    desk.act(walk.application, cmd.Begin(walk.user.id, "cardiac", attempt))
-    desk.act(walk.application, cmd.RecordResult(result(attempt, "cardiac", datetime.now(UTC))))
-    walk.name_evaluators()
-    for number in range(2):
-        walk.companion.peers.submit(token_of(walk, number), answers(walk.companion.desk.policy))
-    for by in ("r1", "r2"):
-        made = cmd.Decide(
-            by=by,
-            target="cardiac",
-            outcome=outcome,
-            decider=Party(by.title(), f"{by}@example.org", by),
-            signed=by.title(),
-            said="The log of cases does not hold.",
-            decision=secrets.token_hex(16),
-            code=f"CODE{walk.user.id[:16]}".upper(),
-        )
-        if "cardiac" not in walk.companion.desk.look(walk.application).state.decisions:
-            walk.companion.desk.act(walk.application, made)
 
 
 def test_an_award_shows_until_when_it_holds_and_where_it_is_verified(walk: Walk) -> None:
