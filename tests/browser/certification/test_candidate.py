@@ -182,7 +182,7 @@ def test_the_window_with_its_days_its_agreement_and_its_evaluators(
         person.get_by_label("E-mail address").fill(f"doctor-{number}@iris.example.org")
     page.get_by_role("button", name="Name and ask them").click()
     expect(page.get_by_text("Asked, no answer yet")).to_have_count(3)
-    audited(page, "Cardiac")
+    audited(page, "Evaluators")
     rest = {
         "account": "Your account and data",
         "account/erasure": "Erase your data",
