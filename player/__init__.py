@@ -25,6 +25,7 @@ from player.publish.library import Library
 from player.security import init_security
 from player.services import Services
 from player.sessions import Visitor, visitor
+from player.signoff.standing import SignOffs
 from player.store import Store
 
 
@@ -71,6 +72,7 @@ def _trust_proxies(app: Flask, count: int) -> None:
 def _services(config: Config) -> Services:
     store, library = Store.open(config.database_url), Library(config.instance)
     addresses = MediaAddresses(config.secret_key.encode())
+    signoffs = SignOffs(library, demo=config.demo)
     return Services(
         config=config,
         store=store,
@@ -78,6 +80,7 @@ def _services(config: Config) -> Services:
         accounts=Accounts(store, _now),
         delivery=Delivery(store, library, _now),
         addresses=addresses,
+        signoffs=signoffs,
         view=lambda outcome: view(
             outcome.sitting.form,
             outcome.sitting.keys,

@@ -16,9 +16,11 @@ SignInRefused          sign-in           the name or the password is wrong
 Conflict               conflict          someone else wrote first; the same command may be tried again
 PublishRefused         publish           a package cannot be published
 MarkRefused            mark              an answer cannot be marked like this, or a key not be corrected
+ReviewRefused          review            a scene cannot be signed off like this; nothing was recorded
 TypesetRefused         typeset           a document cannot be typeset
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -132,3 +134,13 @@ class TypesetRefused(PlayerError):
 
     code = "typeset"
     status = 500
+
+
+class ReviewRefused(PlayerError):
+    """A scene cannot be signed off like this, with every reason; nothing was recorded."""
+
+    code = "review"
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(" ".join(reasons))

@@ -11,6 +11,7 @@ from player.config import Config
 from player.delivery import Delivery, Outcome
 from player.engine.view import StateView
 from player.publish.library import Library
+from player.signoff.standing import SignOffs
 from player.sockets import Sockets
 from player.store import Store
 
@@ -30,6 +31,7 @@ class Services:
     accounts: Accounts
     delivery: Delivery
     addresses: MediaAddresses
+    signoffs: SignOffs
     view: Callable[[Outcome], StateView]
     sockets: Sockets = field(default_factory=Sockets)
     governed: set[str] = field(default_factory=set)

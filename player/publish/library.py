@@ -36,6 +36,7 @@ class Library:
         self._form = lru_cache(maxsize=64)(self._read_form)
         self._keys = lru_cache(maxsize=64)(self._read_keys)
         self._material = lru_cache(maxsize=16)(self._read_material)
+        self._examined = lru_cache(maxsize=16)(self._read_examined)
 
     def form(self, version: str) -> Form:
         """The form of a published version.
@@ -67,7 +68,7 @@ class Library:
         Raises:
             NotFound: the version is not in the instance, or is of before there were reviews.
         """
-        return Examined.model_validate_json(self._read(version, EXAMINED))
+        return self._examined(version)
 
     def blob(self, digest: str) -> Path:
         """Where the bytes with this SHA-256 lie."""
@@ -115,6 +116,9 @@ class Library:
         if self._has(version, "form.json") and not self._has(version, "material.json"):
             return None
         return Material.model_validate_json(self._read(version, "material.json"))
+
+    def _read_examined(self, version: str) -> Examined:
+        return Examined.model_validate_json(self._read(version, EXAMINED))
 
     def _read_keys(self, version: str, digest: str | None) -> Keys:
         own = self._read(version, "keys.json")

@@ -16,7 +16,18 @@ import sqlalchemy as sa
 from player.store.accounts import Accounts
 from player.store.attempts import Attempts
 from player.store.migrate import FOLDER
-from player.store.records import AttemptRecord, Claim, Correction, Marking, Report, Role, User, Version
+from player.store.records import (
+    AttemptRecord,
+    Claim,
+    Correction,
+    Marking,
+    Report,
+    ReviewEntry,
+    Role,
+    User,
+    Version,
+)
+from player.store.reviews import Reviews
 from player.store.transactions import Database
 from player.store.versions import Versions
 
@@ -26,6 +37,7 @@ __all__ = [
     "Correction",
     "Marking",
     "Report",
+    "ReviewEntry",
     "Role",
     "Store",
     "Unit",
@@ -54,6 +66,11 @@ class Unit:
     def attempts(self) -> Attempts:
         """Attempts, their events and reports."""
         return Attempts(self._connection)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What reviewers said of scenes."""
+        return Reviews(self._connection)
 
 
 class Store:

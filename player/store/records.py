@@ -106,3 +106,25 @@ class Correction:
     corrector: str
     at: datetime
     reason: str
+
+
+@dataclass(frozen=True)
+class ReviewEntry:
+    """What somebody said of a scene under review; `body` is JSON.
+
+    Attributes:
+        digest: of what was reviewed.
+        number: of the entry, counted from 1 for each digest.
+        version_id: the version in which the reviewer met the scene.
+        name, email: the reviewer's, as they were then.
+    """
+
+    digest: str
+    number: int
+    version_id: str
+    reviewer_id: str
+    name: str
+    email: str
+    at: datetime
+    kind: str
+    body: str

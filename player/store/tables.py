@@ -133,6 +133,24 @@ corrections = sa.Table(
     sa.CheckConstraint("number >= 1", name="number"),
 )
 
+reviews = sa.Table(
+    "reviews",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version_id", sa.ForeignKey("versions.id"), nullable=False),
+    sa.Column("reviewer_id", sa.ForeignKey("users.id"), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("email", sa.String(254), nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.CheckConstraint("number >= 1", name="number"),
+    sa.CheckConstraint(
+        "kind in ('decision', 'observation', 'withdrawal', 'suggestion', 'signed', 'returned')", name="kind"
+    ),
+)
+
 heartbeat = sa.Table(
     "heartbeat",
     metadata,
@@ -141,5 +159,5 @@ heartbeat = sa.Table(
     sa.CheckConstraint("id = 1", name="single"),
 )
 
-APPEND_ONLY = ("events", "reports", "markings", "corrections")
+APPEND_ONLY = ("events", "reports", "markings", "corrections", "reviews")
 """Tables whose rows the database itself refuses to change or remove."""
