@@ -118,6 +118,14 @@ class Walk:
         return self.post(f"areas/{area}/evaluators", people(self.user.id[:8]))
 
 
+def token_of(walk: Walk, number: int) -> str:
+    """The token of the link in the letter to an evaluator."""
+    evaluators = walk.companion.desk.look(walk.application).state.evaluators
+    invitation = walk.companion.peers.invitation(evaluators[number].id)
+    assert invitation
+    return walk.companion.desk.tokens.link("evaluator", invitation.nonce)
+
+
 def stated(areas: Sequence[str], today: date) -> dict[str, str]:
     """A form of prerequisites that are met, whatever the area asks for."""
     form = {
@@ -143,14 +151,6 @@ def code_of(office: Companion, areas: Sequence[str] = ()) -> str:
     """The code of a fresh voucher."""
     order = Order(tuple(areas), datetime.now(UTC) + timedelta(days=90), "Course 12")
     return office.vouchers.issue("r1", [order])[0].code
-
-
-def token_of(walk: Walk, number: int) -> str:
-    """The token of the link of an evaluator's letter."""
-    people = walk.companion.desk.look(walk.application).state.evaluators
-    invitation = walk.companion.peers.invitation(people[number].id)
-    assert invitation
-    return walk.companion.desk.tokens.link("evaluator", invitation.nonce)
 
 
 def complete(walk: Walk) -> Walk:

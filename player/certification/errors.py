@@ -9,6 +9,7 @@ VoucherRefused       voucher          the voucher cannot be used here; nothing w
 NotIndependent       independence     whoever decides has had a part in what is decided
 DocumentRefused      document         a file is not what may be attached
 LinkRefused          link             a link from an e-mail is not good, or not any more
+└── LinkOver         link             an evaluator's link was good; tells what it came to
 ChainBroken          chain            the record is not what was written
 """
 
@@ -71,6 +72,14 @@ class LinkRefused(NotFound):
     """A link from an e-mail is not good, or not any more."""
 
     code = "link"
+
+
+class LinkOver(LinkRefused):
+    """An evaluator's link was good, and is not any more; `ending` is what it came to."""
+
+    def __init__(self, ending: str) -> None:
+        self.ending = ending
+        super().__init__("Nothing more is asked of you here. Thank you.")
 
 
 class ChainBroken(PlayerError):

@@ -193,7 +193,7 @@ def evaluate(policy: Policy, application: Application, command: cmd.Evaluate, no
     """
     old = _answering(application, command.evaluator)
     if faults := faults_in(policy.questionnaire, command.answers):
-        raise AnswersRefused(faults)
+        raise AnswersRefused(faults.values())
     return (
         ev.Evaluated(
             at=now,

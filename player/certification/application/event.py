@@ -203,7 +203,7 @@ class EvaluatorReminded(EventBase):
 
 
 class EvaluatorTurnedDown(EventBase):
-    """An evaluator will not answer."""
+    """An evaluator will not answer; what they said of it is for staff."""
 
     type: Literal["evaluator-turned-down"] = "evaluator-turned-down"
     area: Id
@@ -351,6 +351,7 @@ EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 FOR_STAFF: Mapping[type, frozenset[str]] = {
     Evaluated: frozenset({"answers"}),
+    EvaluatorTurnedDown: frozenset({"said"}),
     EvaluatorFlagged: frozenset({"reason"}),
     AuditDrawn: frozenset({"draw"}),
     Proposed: frozenset({"outcome", "said"}),

@@ -31,6 +31,8 @@ _ENVIRONMENTS = {
     )
     for kind in ("text", "html")
 }
+_ASKING = ("evaluator-asked", "evaluator-reminded")
+"""Letters that carry an evaluator's link."""
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -76,8 +78,8 @@ class Composer:
         context, made = letter.context, {"sign_in": self.links.sign_in()}
         if application := context.get("application"):
             made["status"] = self.links.application(application)
-        if evaluator := context.get("evaluator"):
-            made["evaluation"] = self.links.evaluation(self._evaluator(evaluator))
+        if letter.template in _ASKING:
+            made["evaluation"] = self.links.evaluation(self._evaluator(context["evaluator"]))
         if nonce := context.get("ticket"):
             made["link"] = self._ticket(nonce)
         if code := context.get("code"):
@@ -88,6 +90,8 @@ class Composer:
         invitation = self.invitation(evaluator)
         if invitation is None:
             raise LookupError("the evaluator is gone")
+        if invitation.standing != "contacted":
+            raise LookupError("nothing more is asked of the evaluator")
         return self.tokens.link("evaluator", invitation.nonce)
 
     def _ticket(self, nonce: str) -> str:

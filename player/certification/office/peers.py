@@ -14,9 +14,9 @@ from pydantic import ValidationError
 from player.certification.application import command as cmd
 from player.certification.application.event import SYSTEM, Turndown
 from player.certification.application.state import Evaluator
-from player.certification.errors import AnswersRefused, EvaluatorsRefused, LinkRefused
+from player.certification.errors import AnswersRefused, EvaluatorsRefused, LinkOver, LinkRefused
 from player.certification.office.desk import Desk, File
-from player.certification.rules.evaluation import Answers, faults_in
+from player.certification.rules.evaluation import MAX_REMARK, Answers, faults_in
 from player.certification.rules.evaluators import Flag, Person, flags_of, mailbox
 from player.certification.store import Invitation, Letter, Unit
 from player.certification.text import MAX_LINE
@@ -75,16 +75,20 @@ class Peers:
         """What an evaluator sees; looking changes nothing.
 
         Raises:
-            LinkRefused: the link is not good, or not any more.
+            LinkOver: the link was good, and is not any more.
+            LinkRefused: there is nothing behind it.
         """
         with self._desk.store.read() as unit:
             invitation = unit.invitations.by_token(self._desk.tokens.digest_link(token))
-        if invitation is None:
+        # whoever is in reserve has not been sent a link yet
+        if invitation is None or invitation.standing == "named":
             raise LinkRefused("There is nothing behind this link. Open it from the letter once more.")
         file = self._desk.look(invitation.application_id)
         evaluator = next(each for each in file.state.evaluators if each.id == invitation.evaluator_id)
-        if not evaluator.may_answer or file.state.stage != "open":
-            raise LinkRefused("Nothing more is asked of you here. Thank you.")
+        if not evaluator.may_answer:
+            raise LinkOver(evaluator.standing)
+        if file.state.stage != "open" or evaluator.area in file.state.decisions:
+            raise LinkOver("over")
         draft = Answers.model_validate_json(invitation.draft) if invitation.draft else Answers()
         return Asked(file, evaluator, draft)
 
@@ -93,12 +97,16 @@ class Peers:
 
         Raises:
             AnswersRefused: something does not fit the questionnaire.
+            LinkRefused: the link is not good any more.
         """
         asked = self.look(token)
         if faults := faults_in(asked.file.policy.questionnaire, answers, whole=False):
-            raise AnswersRefused(faults)
+            raise AnswersRefused(faults.values())
         with self._desk.store.write() as unit:
-            unit.invitations.keep_draft(asked.evaluator.id, answers.model_dump_json())
+            kept = unit.invitations.keep_draft(asked.evaluator.id, answers.model_dump_json())
+        if not kept:
+            # answered or turned down in another window meanwhile: what to say of it is found in the state
+            self.look(token)
 
     def submit(self, token: str, answers: Answers) -> File:
         """Take an evaluator's answers, once.
@@ -109,25 +117,28 @@ class Peers:
         """
         asked = self.look(token)
         by = f"evaluator/{asked.evaluator.id}"
-        return self._once(asked, cmd.Evaluate(by, asked.evaluator.id, answers))
+        return self._once(token, asked, cmd.Evaluate(by, asked.evaluator.id, answers))
 
     def turn_down(self, token: str, how: Turndown, said: str = "") -> File:
-        """An evaluator declines, or does not know the candidate.
+        """An evaluator declines, or does not know the candidate; what they say of it is for staff.
 
         Raises:
+            AnswersRefused: it is too long.
             LinkRefused: the link is not good any more.
         """
+        if len(said) > MAX_REMARK:
+            raise AnswersRefused([f"Give the reason in {MAX_REMARK} characters at most."])
         asked = self.look(token)
         by = f"evaluator/{asked.evaluator.id}"
-        return self._once(asked, cmd.TurnDown(by, asked.evaluator.id, how, said))
+        return self._once(token, asked, cmd.TurnDown(by, asked.evaluator.id, how, said))
 
-    def _once(self, asked: Asked, command: cmd.Evaluate | cmd.TurnDown) -> File:
+    def _once(self, token: str, asked: Asked, command: cmd.Evaluate | cmd.TurnDown) -> File:
         try:
             return self._desk.act(asked.file.id, command)
-        except AnswersRefused:
-            raise
         except IllegalTransition:
-            raise LinkRefused("Nothing more is asked of you here. Thank you.") from None
+            # somebody was faster: another press of the same button, a replacement, or the end of the window
+            self.look(token)
+            raise
 
     def bounce(self, letter: Letter) -> None:
         """A letter reached nobody: an evaluator whom it asked is taken as one who will not answer."""

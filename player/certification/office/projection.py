@@ -77,6 +77,7 @@ def _write_letters(unit: Unit, change: Change, event: Event, number: int) -> Non
 def _named(unit: Unit, tokens: Tokens, change: Change, event: ev.EvaluatorNamed, _: int) -> None:
     if event.instead_of:
         unit.invitations.stand(event.instead_of, "replaced")
+        unit.invitations.forget_drafts(change.record.id, event.instead_of)
     nonce = new_nonce()
     token = tokens.link("evaluator", nonce)
     unit.invitations.add(
@@ -97,15 +98,20 @@ def _contacted(unit: Unit, _: Tokens, __: Change, event: ev.EvaluatorContacted, 
     unit.invitations.stand(event.evaluator, "contacted")
 
 
-def _turned_down(unit: Unit, _: Tokens, __: Change, event: ev.EvaluatorTurnedDown, ___: int) -> None:
+def _turned_down(unit: Unit, _: Tokens, change: Change, event: ev.EvaluatorTurnedDown, __: int) -> None:
     how: Standing = event.how
     unit.invitations.stand(event.evaluator, how)
-    unit.invitations.keep_draft(event.evaluator, None)
+    unit.invitations.forget_drafts(change.record.id, event.evaluator)
 
 
-def _evaluated(unit: Unit, _: Tokens, __: Change, event: ev.Evaluated, ___: int) -> None:
+def _evaluated(unit: Unit, _: Tokens, change: Change, event: ev.Evaluated, __: int) -> None:
     unit.invitations.stand(event.evaluator, "answered")
-    unit.invitations.keep_draft(event.evaluator, None)
+    unit.invitations.forget_drafts(change.record.id, event.evaluator)
+
+
+def _over(unit: Unit, _: Tokens, change: Change, __: Event, ___: int) -> None:
+    """What was not sent in time is nobody's to read."""
+    unit.invitations.forget_drafts(change.record.id)
 
 
 def _decided(unit: Unit, _: Tokens, change: Change, event: ev.Decided, number: int) -> None:
@@ -140,6 +146,8 @@ _PROJECT: dict[type, Callable[[Unit, Tokens, Change, Any, int], None]] = {
     ev.EvaluatorContacted: _contacted,
     ev.EvaluatorTurnedDown: _turned_down,
     ev.Evaluated: _evaluated,
+    ev.WindowClosed: _over,
+    ev.Withdrawn: _over,
     ev.Decided: _decided,
     ev.Revoked: _revoked,
 }

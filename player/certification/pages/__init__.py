@@ -1,13 +1,14 @@
 """The companion's pages, one folder or module for each kind of reader.
 
 candidate     the applicant's road: account, application, window, outcome
+evaluator     the peer evaluator's side, behind the link of a letter
 award         the end of it: the decision, the certificate, and who verifies it
 """
 
 from flask import Flask
 
 from player.certification.companion import companion
-from player.certification.pages import award, candidate
+from player.certification.pages import award, candidate, evaluator
 from player.services import services
 
 
@@ -17,8 +18,10 @@ def init_certification(app: Flask) -> None:
     Where exams count, those of the policy's content areas begin here alone, inside an open window; on a
     demonstration everybody may look at one.
     """
-    for blueprint in (*candidate.BLUEPRINTS, *award.BLUEPRINTS):
+    for blueprint in (*candidate.BLUEPRINTS, *award.BLUEPRINTS, evaluator.blueprint):
         app.register_blueprint(blueprint)
+    # it checks its forms by itself
+    app.extensions["csrf"].exempt(evaluator.blueprint)
     with app.app_context():
         if not services().config.demo:
             services().governed.update(companion().desk.policy.areas)

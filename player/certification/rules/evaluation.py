@@ -5,7 +5,7 @@ an evaluation says on what it rests, and one that rests on hearsay, on what was 
 interest is kept and not counted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Annotated
 
@@ -45,35 +45,46 @@ class Summary(Frozen):
     lowest: Mapping[str, int]
 
 
-def faults_in(questionnaire: Questionnaire, answers: Answers, *, whole: bool = True) -> tuple[str, ...]:
-    """What is wrong with answers: what does not fit, and, where they have to be whole, what is missing."""
-    return (*_misfits(questionnaire, answers), *(_gaps(questionnaire, answers) if whole else ()))
+def faults_in(questionnaire: Questionnaire, answers: Answers, *, whole: bool = True) -> dict[str, str]:
+    """What is wrong with answers: what does not fit, and, where they have to be whole, what is missing.
+
+    Returns:
+        What to say of each field, such as `consent`, `basis` or `ratings.standard-views`.
+    """
+    return {**(_gaps(questionnaire, answers) if whole else {}), **_misfits(questionnaire, answers)}
 
 
-def _misfits(questionnaire: Questionnaire, answers: Answers) -> Iterator[str]:
+def _misfits(questionnaire: Questionnaire, answers: Answers) -> dict[str, str]:
+    found = {}
     for name, choice in _choices(questionnaire).items():
         given = getattr(answers, name)
         if given is not None and given not in choice.choices:
-            yield f"'{given}' is no answer to: {choice.ask}"
+            found[name] = f"'{given}' is no answer to: {choice.ask}"
     for item, rating in answers.ratings.items():
         if item not in questionnaire.items:
-            yield f"'{item}' is not in the questionnaire."
+            found[f"ratings.{item}"] = f"'{item}' is not in the questionnaire."
         elif rating != NOT_OBSERVED and rating not in questionnaire.scale_of(item):
-            yield f"'{rating}' is not on the scale of: {questionnaire.items[item].text}."
+            found[f"ratings.{item}"] = f"'{rating}' is not on the scale of: {_plain(questionnaire, item)}."
     for name in answers.remarks:
         if name not in questionnaire.remarks:
-            yield f"'{name}' is not in the questionnaire."
+            found[f"remarks.{name}"] = f"'{name}' is not in the questionnaire."
+    return found
 
 
-def _gaps(questionnaire: Questionnaire, answers: Answers) -> Iterator[str]:
-    if not answers.consent:
-        yield "Your consent is needed."
+def _gaps(questionnaire: Questionnaire, answers: Answers) -> dict[str, str]:
+    found = {} if answers.consent else {"consent": "Your consent is needed."}
     for name, choice in _choices(questionnaire).items():
         if getattr(answers, name) is None:
-            yield f"Not answered: {choice.ask}"
-    for item, asked in questionnaire.items.items():
+            found[name] = f"Not answered: {choice.ask}"
+    for item in questionnaire.items:
         if item not in answers.ratings:
-            yield f"Not rated: {asked.text}."
+            found[f"ratings.{item}"] = f"Not rated: {_plain(questionnaire, item)}."
+    return found
+
+
+def _plain(questionnaire: Questionnaire, item: str) -> str:
+    """An item's words without what they end with."""
+    return questionnaire.items[item].text.rstrip(".?!")
 
 
 def _choices(questionnaire: Questionnaire) -> Mapping[str, Choice]:

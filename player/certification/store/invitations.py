@@ -37,10 +37,19 @@ class Invitations:
         change = sa.update(invitations).where(invitations.c.evaluator_id == evaluator)
         self._connection.execute(change.values(standing=standing))
 
-    def keep_draft(self, evaluator: str, draft: str | None) -> None:
-        """Keep unfinished answers, or forget them."""
-        change = sa.update(invitations).where(invitations.c.evaluator_id == evaluator)
-        self._connection.execute(change.values(draft=draft))
+    def keep_draft(self, evaluator: str, draft: str) -> bool:
+        """Keep the unfinished answers of somebody who may still answer; False where they may not."""
+        change = sa.update(invitations).where(
+            invitations.c.evaluator_id == evaluator, invitations.c.standing == "contacted"
+        )
+        return self._connection.execute(change.values(draft=draft)).rowcount == 1
+
+    def forget_drafts(self, application: str, evaluator: str | None = None) -> None:
+        """Forget unfinished answers: of one evaluator, or of everyone who was named in an application."""
+        change = sa.update(invitations).where(invitations.c.application_id == application)
+        if evaluator:
+            change = change.where(invitations.c.evaluator_id == evaluator)
+        self._connection.execute(change.values(draft=None))
 
     def who_evaluates(self, area: str, evaluator: str) -> list[Known]:
         """Everyone whom the owner of a mailbox evaluates in an area, in applications that are not over."""

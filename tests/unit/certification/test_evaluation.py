@@ -31,13 +31,16 @@ def answers(rating: int | str = 4, **changes: object) -> Answers:
 
 
 def test_whole_answers_have_no_fault_and_remarks_may_stay_empty() -> None:
-    assert faults_in(QUESTIONS, answers()) == ()
-    assert faults_in(QUESTIONS, answers(remarks={"strengths": "Calm hands."})) == ()
+    assert faults_in(QUESTIONS, answers()) == {}
+    assert faults_in(QUESTIONS, answers(remarks={"strengths": "Calm hands."})) == {}
 
 
 def test_everything_that_is_missing_is_told() -> None:
-    assert len(faults_in(QUESTIONS, Answers())) == 4 + len(QUESTIONS.items)
-    assert faults_in(QUESTIONS, Answers(), whole=False) == ()
+    fields = ["consent", "basis", "recency", "conflict", *(f"ratings.{item}" for item in QUESTIONS.items)]
+    told = faults_in(QUESTIONS, Answers())
+    assert list(told) == fields
+    assert told["ratings.entrust"].endswith("entrust this examination to the candidate.")
+    assert faults_in(QUESTIONS, Answers(), whole=False) == {}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,7 @@ def test_what_does_not_fit_is_told_even_in_a_draft(changes: dict[str, object]) -
 )
 def test_what_rests_on_too_little_is_kept_and_not_counted(changes: dict[str, object], why: str) -> None:
     given_ = answers(**changes)
-    assert faults_in(QUESTIONS, given_) == ()
+    assert faults_in(QUESTIONS, given_) == {}
     assert why in str(uncounted(QUESTIONS, given_))
     assert summarise(QUESTIONS, [given_, answers(5)]) == summarise(QUESTIONS, [answers(5)])
 

@@ -138,10 +138,16 @@ def test_letters_go_to_whom_they_concern() -> None:
 def test_a_link_that_is_used_up_or_gone_is_not_sent_any_more() -> None:
     used = replace(COMPOSER, ticket=lambda _: replace(TICKET, used_at=T0))
     gone = replace(COMPOSER, invitation=lambda _: None, ticket=lambda _: None)
-    reset, asked = (addressed(EACH[name], "x", T0) for name in ("reset-password", "evaluator-asked"))
-    for composer, letter in ((used, reset), (gone, reset), (gone, asked)):
+    answered = replace(COMPOSER, invitation=lambda _: replace(INVITATION, standing="answered"))
+    names = ("reset-password", "evaluator-asked", "evaluator-reminded", "evaluator-thanked")
+    reset, asked, reminded, thanked = (addressed(EACH[name], "x", T0) for name in names)
+    for composer, letter in (
+        *((used, reset), (gone, reset), (gone, asked)),
+        *((answered, asked), (answered, reminded)),
+    ):
         with pytest.raises(LookupError):
             composer.compose(letter)
+    assert answered.compose(thanked)
 
 
 def test_a_second_registrar_is_waited_for_before_anybody_is_told() -> None:
