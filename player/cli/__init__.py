@@ -8,6 +8,7 @@ from flask.cli import ScriptInfo
 
 from media_tools.check.cli import check
 from media_tools.cli import media
+from media_tools.new.cli import new, new_area
 from player import config as environment
 from player.certification.cli import audit, decision, mail, voucher
 from player.cli.accounts import user
@@ -39,7 +40,7 @@ def main(ctx: click.Context) -> None:
 
     \b
     To try it:       sonocase run --demo
-    To write cases:  sonocase media build PACKAGE, then sonocase check PACKAGE
+    To write cases:  sonocase new-area NAME, then sonocase media build NAME and sonocase check NAME
     To run it:       sonocase publish PACKAGE, sonocase user add EMAIL, then sonocase run
 
     Exit codes: 0 done; 1 refused, or something is wrong; 2 not understood; 130 stopped by Ctrl-C.
@@ -48,5 +49,7 @@ def main(ctx: click.Context) -> None:
     signal.signal(signal.SIGTERM, end)
 
 
-for command in (media, mail, voucher, audit, decision, mark, rescore, check, run, publish, user, replay):
+for command in (
+    media, new, new_area, mail, voucher, audit, decision, mark, rescore, check, run, publish, user, replay,
+):  # fmt: skip
     main.add_command(command)
