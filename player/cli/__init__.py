@@ -12,6 +12,7 @@ from media_tools.new.cli import new, new_area
 from player import config as environment
 from player.certification.cli import audit, decision, mail, voucher
 from player.cli.accounts import user
+from player.cli.diff import diff
 from player.cli.group import Sonocase, end
 from player.cli.publish import publish
 from player.cli.replay import replay
@@ -50,6 +51,6 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
-    media, new, new_area, mail, voucher, audit, decision, mark, rescore, check, run, publish, user, replay,
+    media, new, new_area, mail, voucher, audit, decision, mark, rescore, check, run, publish, diff, user, replay,
 ):  # fmt: skip
     main.add_command(command)

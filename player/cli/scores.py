@@ -82,7 +82,7 @@ def rescore(version: str, keys: Path, by: str, reason: str, *, dry_run: bool) ->
     from player.publish.corrections import read_corrected
     from player.services import services
 
-    found = _version(version)
+    found = version_named(version)
     library, scores = services().library, services().delivery.scores
     with services().store.read() as unit:
         current = library.keys(found.id, unit.versions.keys(found.id))
@@ -95,7 +95,7 @@ def rescore(version: str, keys: Path, by: str, reason: str, *, dry_run: bool) ->
     _tell((report.attempt_id, report.plain()) for report in scores.rescore(found))
 
 
-def _version(name: str) -> "Version":
+def version_named(name: str) -> "Version":
     """The one version whose identifier begins like this.
 
     Raises:
