@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from player.accounts import digest
+from player.admission import obstacles
 from player.engine import command as cmd
 from player.engine.attempt import advance, apply, case_of, settle
 from player.engine.command import Command
@@ -19,7 +20,7 @@ from player.engine.disguise import revealed_in, seed_of
 from player.engine.event import Closed, Created, Disconnected, Event
 from player.engine.form import Form
 from player.engine.state import Attempt, rebuild
-from player.errors import Conflict, IllegalTransition, NotFound
+from player.errors import Conflict, IllegalTransition, NotAllowed, NotFound
 from player.publish.library import Library
 from player.scores import Replayed, Scores
 from player.store import AttemptRecord, Claim, Report, Store, Unit, User, Version
@@ -65,10 +66,19 @@ class Delivery:
         self._states: OrderedDict[str, Attempt] = OrderedDict()
         self.scores = Scores(store, library, clock)
 
-    def create(self, user: User, version: Version, mode: Mode) -> str:
+    def create(self, user: User, version: Version, mode: Mode, *, governed: bool = False) -> str:
         """The attempt of a user at a version: the one that is open, else a new one.
 
         However many windows ask at once, there is one.
+
+        Args:
+            user: who will sit it.
+            version: what it is pinned to.
+            mode: how it is sat.
+            governed: whether the caller has a policy of its own on how many attempts there may be.
+
+        Raises:
+            NotAllowed: the version may not be sat in this mode, or by this user not again; says every reason.
         """
         with self._store.write() as unit:
             unit.accounts.hold(user.id)
@@ -76,6 +86,9 @@ class Delivery:
             for record in unit.attempts.of_user(user.id):
                 if (record.version_id, record.mode) == (version.id, mode) and self._open(unit, record, now):
                     return record.id
+            form = self._library.form(version.id)
+            if reasons := obstacles(unit, version, form, mode, None if governed else user):
+                raise NotAllowed(" ".join(reasons))
             record = AttemptRecord(secrets.token_hex(16), user.id, version.id, mode, now)
             created = Created(at=now, mode=mode, version=version.id, seed=secrets.randbits(128))
             unit.attempts.add(record)

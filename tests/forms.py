@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from player.engine.form import Cue, Form, FormCase, FormExhibit, FormPhase, Rendition, ScriptLine, Segment
 from scenarios.model.item import ChoiceItem, Item, NumericItem
 from scenarios.model.key import Keys
-from scenarios.model.package import CutScore, Delivery, DeliveryRules, Domain
+from scenarios.model.package import CutScore, Delivery, DeliveryRules, Domain, ExamRules, Mode
 
 T0 = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 DOMAINS = ("indication", "interpretation")
@@ -108,7 +108,12 @@ def case(
     )
 
 
-def form(*cases: FormCase, practice: DeliveryRules | None = None, exam: DeliveryRules | None = None) -> Form:
+def form(
+    *cases: FormCase,
+    practice: DeliveryRules | None = None,
+    exam: DeliveryRules | None = None,
+    modes: tuple[Mode, ...] = ("practice", "exam"),
+) -> Form:
     """A form of these cases; both modes are without limits unless they are given."""
     return Form(
         area="minimal",
@@ -118,7 +123,10 @@ def form(*cases: FormCase, practice: DeliveryRules | None = None, exam: Delivery
         languages=("en",),
         blueprint={DOMAINS[0]: Domain(title="Indication"), DOMAINS[1]: Domain(title="Reading", weight=2)},
         cut_score=CutScore(percent=60, method="Provisional", decided=date(2026, 1, 5), panel="None yet"),
-        delivery=Delivery(practice=practice or DeliveryRules(), exam=exam or DeliveryRules()),
+        modes=modes,
+        delivery=Delivery(
+            practice=practice or DeliveryRules(), exam=ExamRules(**vars(exam or DeliveryRules()))
+        ),
         cases=cases,
     )
 

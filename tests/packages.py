@@ -59,9 +59,15 @@ def _about() -> dict[str, Any]:
     about = {"format": 1, "area": AREA, "title": "Tiny", "version": "1.0.0", "simulated": True}
     cast = {"narrator": {"name": "Narrator", "voice": "slt"}, "clinician": {"name": "Doctor", "voice": "rms"}}
     rules = {"authors": ["Test authors"], "blueprint": domains, "cut_score": cut_score, "cast": cast}
-    exam = {"item_seconds": 180, "case_seconds": 900, "replay": "none", "suspended_clock": "runs"}
+    exam = {
+        "item_seconds": 180,
+        "case_seconds": 900,
+        "replay": "none",
+        "suspended_clock": "runs",
+        "attempts": None,
+    }
     return {
-        **about, **rules, "languages": LANGUAGES, "cases": list(TAKES),
+        **about, **rules, "languages": LANGUAGES, "cases": list(TAKES), "modes": ["practice", "exam"],
         "delivery": {"practice": {"replay": "case"}, "exam": exam},
     }  # fmt: skip
 

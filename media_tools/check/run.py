@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from media_tools.check.finding import Finding, strictly, told
+from media_tools.check.finding import Finding, finding, strictly, told
 from media_tools.check.inspect import Inspection, Job, Kind, Scope, inspect
 from media_tools.check.profile import DEFAULT, Profile, profiles
 from scenarios.errors import PackageError, Problem
@@ -85,8 +85,9 @@ def examine(
     from scenarios.load import load_keys
 
     inspections = _inspected(_jobs(folder, package, profile, "all", pictures=pictures), tell)
-    found = [finding for inspection in inspections for finding in inspection.findings]
+    found = [one for inspection in inspections for one in inspection.findings]
     found += _given_away(package, load_keys(folder, package), inspections, profile)
+    found += _handed_out(package, profile)
     kept = strictly(found) if strict else found
     return Checked(folder, package, tuple(sorted(kept, key=lambda one: one.rank)), tuple(inspections))
 
@@ -100,18 +101,17 @@ def refusals(folder: Path, package: Package, tell: Tell = lambda _, __: None) ->
         tell: is told of progress.
     """
     jobs = _jobs(folder, package, profiles()[DEFAULT], "gate", pictures=False)
-    found = (finding for inspection in _inspected(jobs, tell) for finding in inspection.findings)
-    return problems_of(found)
+    return problems_of(one for inspection in _inspected(jobs, tell) for one in inspection.findings)
 
 
 def problems_of(findings: Iterable[Finding]) -> list[Problem]:
     """The errors among findings, each as a reason why a package may not be published."""
-    return sorted(_problem(finding) for finding in findings if finding.severity == "error")
+    return sorted(_problem(one) for one in findings if one.severity == "error")
 
 
-def _problem(finding: Finding) -> Problem:
-    at = "" if finding.time is None else f"at {finding.time:.3f} s: "
-    return Problem(finding.file, finding.line, finding.field, f"{at}{finding.what}", finding.fix)
+def _problem(found: Finding) -> Problem:
+    at = "" if found.time is None else f"at {found.time:.3f} s: "
+    return Problem(found.file, found.line, found.field, f"{at}{found.what}", found.fix)
 
 
 def _jobs(folder: Path, package: Package, profile: Profile, scope: Scope, *, pictures: bool) -> list[Job]:
@@ -168,3 +168,10 @@ def _given_away(
     for case in package.cases:
         subjects = [one.subject for one in inspections if one.subject and one.job.case.id == case.id]
         yield from check_spoilers(case, keys.get(case.id, {}), subjects, profile)
+
+
+def _handed_out(package: Package, profile: Profile) -> Iterator[Finding]:
+    """An exam whose key practice hands out."""
+    if len(package.about.modes) > 1:
+        what = "the exam can be practised, and practice hands out its key"
+        yield finding("open-exam", profile, "package.yaml", what).model_copy(update={"field": "modes"})

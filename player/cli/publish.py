@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from media_tools.progress import progress
+from player.engine.form import Form
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -23,11 +24,13 @@ def publish(paths: tuple[Path, ...], *, webm: bool) -> None:
     sonocase publish scenarios/cardiac scenarios/lung
     """  # noqa: D301 (click reads the backspace as: do not wrap this)
     for path in paths:
-        publish_folder(path, webm=webm)
+        if len(publish_folder(path, webm=webm).modes) > 1:
+            warning = f"Warning: {path.name} can be practised, and practice hands out the key of its exam."
+            click.echo(warning, err=True)
 
 
-def publish_folder(folder: Path, *, webm: bool) -> None:
-    """Publish one package, and say which version it is."""
+def publish_folder(folder: Path, *, webm: bool) -> Form:
+    """Publish one package, say which version it is, and give its form."""
     from player.publish.publishing import publish_package
     from player.services import services
 
@@ -35,3 +38,4 @@ def publish_folder(folder: Path, *, webm: bool) -> None:
         version, new = publish_package(folder, services().library, services().store, webm=webm, tell=tell)
     word = "published as" if new else "is already published as"
     click.echo(f"{version.title} {version.number} {word} version {version.id[:12]}")
+    return services().library.form(version.id)

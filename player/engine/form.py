@@ -8,7 +8,7 @@ from typing import Literal
 
 from scenarios.model.case import PhaseId
 from scenarios.model.item import Item
-from scenarios.model.package import CutScore, Delivery, DeliveryRules, Domain, Mode
+from scenarios.model.package import EXAM_ALONE, CutScore, Delivery, DeliveryRules, Domain, Mode, Modes
 from scenarios.model.text import Frozen
 
 
@@ -115,6 +115,7 @@ class Form(Frozen):
     languages: tuple[str, ...]
     blueprint: Mapping[str, Domain]
     cut_score: CutScore
+    modes: Modes = EXAM_ALONE
     delivery: Delivery
     cases: tuple[FormCase, ...]
 

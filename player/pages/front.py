@@ -3,14 +3,16 @@
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, get_args
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
+from player.admission import obstacles
 from player.errors import NotAllowed, NotFound
 from player.services import services
 from player.sessions import carry, signed_in, visitor
-from player.store import AttemptRecord, User, Version
+from player.store import AttemptRecord, Unit, User, Version
+from scenarios.model.package import Mode
 
 blueprint = Blueprint("front", __name__)
 
@@ -20,11 +22,11 @@ def home() -> str:
     """What can be sat by whoever asks."""
     user = visitor().user
     with services().store.read() as unit:
-        offered = unit.versions.all_offered()
+        offers = _readable(lambda version: _offer(unit, version, user), unit.versions.all_offered())
     records = services().delivery.attempts_of(user) if user else []
     return render_template(
         "pages/home.html",
-        offers=_readable(_offer, offered),
+        offers=offers,
         sittings=_readable(_sitting, records),
         demo=services().config.demo,
         governed=services().governed,
@@ -48,8 +50,13 @@ def practise(area: str) -> Any:
         return redirect(url_for("sitting.briefing", attempt=_begin(user, area, "practice")))
     if not services().config.demo:
         return redirect(url_for("account.sign_in", next=url_for("front.home")))
+    version = _offered(area)
+    # nobody becomes a guest for something that would be refused
+    with services().store.read() as unit:
+        if reasons := obstacles(unit, version, services().library.form(version.id), "practice"):
+            raise NotAllowed(" ".join(reasons))
     session = services().accounts.sign_in_guest()
-    attempt = _begin(session.user, area, "practice")
+    attempt = services().delivery.create(session.user, version, "practice")
     return carry(redirect(url_for("sitting.briefing", attempt=attempt)), session)
 
 
@@ -70,16 +77,22 @@ def sit() -> Any:
 
 
 def _begin(user: User, area: str, mode: Any) -> str:
+    return services().delivery.create(user, _offered(area), mode)
+
+
+def _offered(area: str) -> Version:
     with services().store.read() as unit:
         version = unit.versions.offered(area)
     if version is None:
         raise NotFound("Nothing is offered under this name.")
-    return services().delivery.create(user, version, mode)
+    return version
 
 
-def _offer(version: Version) -> dict[str, Any]:
+def _offer(unit: Unit, version: Version, user: User | None) -> dict[str, Any]:
     form = services().library.form(version.id)
     return {
+        "modes": form.modes,
+        "obstacles": {mode: obstacles(unit, version, form, mode, user) for mode in get_args(Mode)},
         "version": version,
         "simulated": form.simulated,
         "cases": len(form.cases),

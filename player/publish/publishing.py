@@ -31,7 +31,7 @@ from scenarios.load import load_keys, load_package
 from scenarios.model import Case, Exhibit, ExhibitMedia, Package, PhaseId, Scene
 
 Tell = Callable[[int, int], None]
-FORMAT = 3
+FORMAT = 4
 """Of published versions; it changes when the same package would be cut or written in another way."""
 END = 0.06
 """Seconds before the end of a scene from which a timepoint is its end, and nothing is left to cut off."""
@@ -108,7 +108,7 @@ class Publication:
         self._of = sum(len(case.media) + len(case.sidecars) for case in package.cases)
         with ThreadPoolExecutor() as pool:
             cases = tuple(self._case(case, about.languages, pool) for case in package.cases)
-        kept = about.model_dump(include={"area", "title", "version", "simulated", "languages"})
+        kept = about.model_dump(include={"area", "title", "version", "simulated", "languages", "modes"})
         return Form(
             **kept, blueprint=about.blueprint, cut_score=about.cut_score, delivery=about.delivery, cases=cases
         )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from player.engine.event import EVENT, Event
 from player.errors import Conflict, NotFound, SignInRefused
 from player.store.records import AttemptRecord, Claim, Marking, Report
-from player.store.tables import attempts, events, heartbeat, markings, reports, sessions
+from player.store.tables import attempts, events, heartbeat, markings, reports, sessions, versions
 from player.store.versions import current_keys
 from scenarios.model.package import Mode
 
@@ -85,6 +85,14 @@ class Attempts:
         """The attempts of a user, the latest first."""
         query = sa.select(*_ATTEMPT).where(attempts.c.user_id == user).order_by(attempts.c.created_at.desc())
         return [AttemptRecord(*row) for row in self._connection.execute(query)]
+
+    def begun(self, user: str, area: str, mode: Mode) -> int:
+        """How many attempts of a mode a user has at a content area, whichever of its versions they are pinned to."""
+        of_area = sa.select(versions.c.id).where(versions.c.area == area)
+        query = sa.select(sa.func.count()).where(
+            attempts.c.user_id == user, attempts.c.mode == mode, attempts.c.version_id.in_(of_area)
+        )
+        return self._connection.scalar(query) or 0
 
     def of_version(self, version: str) -> list[AttemptRecord]:
         """The attempts at a version, the first one first."""

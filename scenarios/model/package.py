@@ -37,6 +37,7 @@ class DeliveryRules(Frozen):
         replay: what may be played again of what has been released.
         suspended_clock: whether limits go on while an attempt is suspended.
         outage_seconds: how much lost connection in an attempt is not counted against the candidate.
+        attempts: how many an account may begin, in all versions of the area together; None for any number.
     """
 
     item_seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
@@ -44,13 +45,27 @@ class DeliveryRules(Frozen):
     replay: Literal["none", "scene", "case"] = "scene"
     suspended_clock: Literal["stops", "runs"] = "stops"
     outage_seconds: Annotated[int, Field(ge=0, le=3600)] = 300
+    attempts: Annotated[int, Field(ge=1, le=100)] | None = None
+
+
+class ExamRules(DeliveryRules):
+    """How an exam is delivered: what could be used to gain time, or to see the questions again, has to be given."""
+
+    suspended_clock: Literal["stops", "runs"] = "runs"
+    attempts: Annotated[int, Field(ge=1, le=100)] | None = 1
 
 
 class Delivery(Frozen):
     """The rules of both modes."""
 
     practice: DeliveryRules = DeliveryRules()
-    exam: DeliveryRules = DeliveryRules(item_seconds=180)
+    exam: ExamRules = ExamRules(item_seconds=180)
+
+
+Modes = Annotated[tuple[Mode, ...], Field(min_length=1)]
+"""What a package may be sat in. Practice hands out the keys, so that an exam of the same cases keeps nothing secret."""
+EXAM_ALONE: Modes = ("exam",)
+"""The modes of a package that states none."""
 
 
 class PackageSource(Frozen):
@@ -65,6 +80,7 @@ class PackageSource(Frozen):
     authors: Annotated[tuple[Text, ...], Field(min_length=1)]
     blueprint: Annotated[Mapping[Id, Domain], Field(min_length=1)]
     cut_score: CutScore
+    modes: Modes = EXAM_ALONE
     delivery: Delivery = Delivery()
     cast: Cast = Field(default_factory=dict)
     pronounce: Mapping[Text, Text] = {}
@@ -72,7 +88,7 @@ class PackageSource(Frozen):
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        for name, values in (("languages", self.languages), ("cases", self.cases)):
+        for name, values in (("languages", self.languages), ("modes", self.modes), ("cases", self.cases)):
             if len(set(values)) != len(values):
                 raise ValueError(f"'{name}' names one twice")
         return self

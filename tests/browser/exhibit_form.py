@@ -69,7 +69,6 @@ def make_form(shelf: Shelf, name: str) -> tuple[Form, Keys]:
         items={name: item},
         exhibits={"clip": _clip(shelf), "still": _still(shelf)},
     )
-    rules = DeliveryRules(replay="case")
     form = Form(
         area=name,
         title=name.capitalize(),
@@ -80,7 +79,8 @@ def make_form(shelf: Shelf, name: str) -> tuple[Form, Keys]:
         cut_score=CutScore(
             percent=80, method="A value for tests.", decided="2026-01-05", panel="Nobody has met."
         ),
-        delivery=Delivery(practice=rules, exam=rules),
+        modes=("practice",),
+        delivery=Delivery(practice=DeliveryRules(replay="case")),
         cases=(case,),
     )
     return form, {"one": {name: key}}

@@ -16,7 +16,7 @@ from media_tools.encode import write_sound, write_video
 from player.engine.form import Cue, Form, FormCase, FormExhibit, FormPhase, Rendition, ScriptLine, Segment
 from scenarios.model.item import ChoiceItem, NumericItem
 from scenarios.model.key import ChoiceKey, Keys, NumericKey
-from scenarios.model.package import CutScore, Delivery, DeliveryRules, Domain
+from scenarios.model.package import CutScore, Delivery, DeliveryRules, Domain, ExamRules
 
 FRAMES = 20
 """Frames of the clip that is an exhibit."""
@@ -78,13 +78,14 @@ def make_form(shelf: Shelf, area: str, delivery: Delivery) -> Form:
         cut_score=CutScore(
             percent=80, method="A value for tests.", decided=date(2026, 1, 5), panel="Nobody has met."
         ),
+        modes=("practice", "exam"),
         delivery=delivery,
         cases=(_first_case(shelf), _second_case(shelf)),
     )
 
 
 PRACTICE = DeliveryRules(replay="case")
-EXAM = DeliveryRules(replay="scene", item_seconds=120, case_seconds=1500)
+EXAM = ExamRules(replay="scene", item_seconds=120, case_seconds=1500, suspended_clock="stops", attempts=None)
 RULES: Mapping[str, Delivery] = {
     "small": Delivery(practice=PRACTICE, exam=EXAM),
     "once": Delivery(

@@ -51,7 +51,7 @@ class Assessments:
             version = unit.versions.offered(area)
         if version is None:
             raise NotFound("The assessment of this area is not published yet; ask the staff.")
-        return self._delivery.create(user, version, "exam")
+        return self._delivery.create(user, version, "exam", governed=True)
 
     def _bound(self, state: Application, attempt: str) -> None:
         """Have the attempt end with the window, to the second."""

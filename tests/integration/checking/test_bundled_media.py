@@ -1,4 +1,4 @@
-"""The bundled packages under every check, their media opened: nothing is wrong, and nothing is left to judge."""
+"""The bundled packages under every check, their media opened: nothing is wrong, and they say that they are a demonstration."""
 
 from pathlib import Path
 
@@ -17,8 +17,11 @@ def checked(request: pytest.FixtureRequest) -> Checked:
     return check(ROOT / request.param, profiles()[DEFAULT])
 
 
-def test_no_error_and_no_warning_is_found(checked: Checked) -> None:
-    assert [str(one) for one in checked.findings if one.severity != "note"] == []
+def test_nothing_is_found_but_that_a_demonstration_hands_out_its_key(checked: Checked) -> None:
+    (warning,) = (one for one in checked.findings if one.severity != "note")
+    assert (warning.id, warning.severity, warning.file, warning.field) == (
+        "open-exam", "warning", "package.yaml", "modes",
+    )  # fmt: skip
 
 
 def test_every_scene_and_exhibit_was_looked_at_and_listened_to(checked: Checked) -> None:

@@ -61,6 +61,15 @@ def test_the_same_content_published_twice_changes_nothing(desk: Desk) -> None:
     assert (press.offered(), blobs_and_versions(press)) == (offered, before)
 
 
+def test_whoever_publishes_for_practice_and_exam_at_once_is_warned(desk: Desk, tmp_path: Path) -> None:
+    warned = "Warning: tiny can be practised, and practice hands out the key of its exam.\n"
+    assert warned in desk.run("publish", package()).err
+    alone = copy_below(tmp_path)
+    edit(alone, "package.yaml", lambda about: about.update(modes=["exam"]))
+    told = desk.run("publish", alone.folder)
+    assert (told.code, "Warning" in told.err) == (0, False)
+
+
 def blobs_and_versions(press: Press) -> dict[str, tuple[int, int, int]]:
     found = press.footprint()
     return {

@@ -14,7 +14,7 @@ from player.engine.attempt import advance, settle
 from player.engine.form import Form
 from player.engine.timing import LATENCY, Clock, Outage
 from player.errors import AttemptClosed, ItemClosed
-from scenarios.model.package import DeliveryRules
+from scenarios.model.package import DeliveryRules, ExamRules
 
 
 def limited(**rules: object) -> Form:
@@ -122,6 +122,21 @@ def test_a_suspension_stops_no_clock_where_the_rules_say_so() -> None:
     assert ("one", "why") in sitting.state.expired
     sitting.resume()
     assert (sitting.state.stage, sitting.state.segment) == ("playing", "arrival/2")
+
+
+def test_in_an_exam_nobody_gains_time_by_pausing_unless_the_package_allows_it() -> None:
+    sitting = Sitting(two_cases(exam=ExamRules(item_seconds=30))).start().reach().wait(20).suspend()
+    sitting.wait(10 + LATENCY).resume()
+    assert ("one", "why") in sitting.state.expired
+
+
+def test_a_lost_connection_gains_no_more_than_the_allowance_in_an_exam_however_often_it_is_lost() -> None:
+    sitting = Sitting(two_cases(exam=ExamRules(item_seconds=30, outage_seconds=60))).start().connect().reach()
+    for _ in range(6):
+        sitting.disconnect().wait(14).connect()
+    assert sitting.look().item == "why"
+    sitting.disconnect().wait(6 + LATENCY).connect()
+    assert ("one", "why") in sitting.look().expired
 
 
 def test_a_suspended_exam_whose_clock_runs_out_is_closed() -> None:

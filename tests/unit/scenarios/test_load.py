@@ -41,6 +41,10 @@ WRONG = [
     Wrong(ABOUT, "cases: [fever]", "cases: []", 14, "cases", "too few"),
     Wrong(ABOUT, "cases: [fever]", "cases: [fever, fever]", 1, "", "names one twice"),
     Wrong(ABOUT, "cases: [fever]", "cases: [../fever]", 14, "cases.0", "'../fever'"),
+    Wrong(ABOUT, "cases: [fever]", "cases: [fever]\nmodes: []", 15, "modes", "too few"),
+    Wrong(ABOUT, "cases: [fever]", "cases: [fever]\nmodes: [exam, exam]", 1, "", "'modes' names one twice"),
+    Wrong(ABOUT, "cases: [fever]", "cases: [fever]\nmodes: [mock]", 15, "modes.0", "'practice' or 'exam'"),
+    Wrong(ABOUT, "cases: [fever]", "cases: [fever]\ndelivery: {exam: {attempts: 0}}", 15, "delivery.exam.attempts", "1"),
     Wrong(ABOUT, "area: minimal", "area: other", 2, "area", "not the name of the folder"),
     Wrong(ABOUT, "title: Minimal", 'title: "{{ area }}"', 3, "title", "holds braces"),
     Wrong(CASE, "title: A fever", "title: ''", 1, "title", "at least one word"),
@@ -110,6 +114,16 @@ def test_a_whole_package_has_no_problem(package: Spoilt) -> None:
     assert [phase.phase for phase in case.encounter.phases][:2] == ["briefing", "presentation"]
     assert len(case.encounter.phases) == 8
     assert case.cast["patient"].name == "Ms Example"
+
+
+@pytest.mark.parametrize("stated", ["", "\ndelivery: {exam: {item_seconds: 60}}"])
+def test_a_package_is_an_exam_without_loopholes_unless_it_says_otherwise(
+    package: Spoilt, stated: str
+) -> None:
+    about = package.change(ABOUT, "cases: [fever]", f"cases: [fever]{stated}").load().about
+    assert about.modes == ("exam",)
+    assert (about.delivery.exam.suspended_clock, about.delivery.exam.attempts) == ("runs", 1)
+    assert (about.delivery.practice.suspended_clock, about.delivery.practice.attempts) == ("stops", None)
 
 
 def test_all_problems_of_all_files_come_in_one_go_in_their_order(package: Spoilt) -> None:

@@ -1,0 +1,40 @@
+"""Admission: whether a version may be sat in a mode, and every reason why not.
+
+This is asked before an attempt is made, by `Delivery.create`, which no way to a new attempt goes past; and by the
+pages, so that they offer nothing that would be refused.
+"""
+
+from player.engine.form import Form
+from player.store import Unit, User, Version
+from scenarios.model.package import Mode
+
+_NOT_MEANT = {"practice": "This cannot be practised.", "exam": "This is for practice alone."}
+
+
+def obstacles(unit: Unit, version: Version, form: Form, mode: Mode, user: User | None = None) -> list[str]:
+    """Every reason why no attempt may begin, each a sentence for a candidate; none where one may.
+
+    Args:
+        unit: the transaction that the attempt would be made in.
+        version: what would be sat.
+        form: the form of this version.
+        mode: how it would be sat.
+        user: who would sit it; None where another policy than the package's counts the attempts.
+    """
+    reasons = [_not_meant(form, mode)]
+    if user:
+        reasons.append(_spent(unit, version, form, mode, user))
+    return [reason for reason in reasons if reason]
+
+
+def _not_meant(form: Form, mode: Mode) -> str:
+    """The package is not for this mode: practice hands out the keys of what an exam asks."""
+    return "" if mode in form.modes else _NOT_MEANT[mode]
+
+
+def _spent(unit: Unit, version: Version, form: Form, mode: Mode, user: User) -> str:
+    """The account has begun as many attempts as the package allows; a new version of an area gives no new ones."""
+    allowed = form.rules(mode).attempts
+    if allowed is None or unit.attempts.begun(user.id, version.area, mode) < allowed:
+        return ""
+    return f"You have begun this {mode} as often as it may be sat: {'once' if allowed == 1 else f'{allowed} times'}."
