@@ -26,6 +26,8 @@ from player.certification.store import CertificationStore, Ticket
 from player.certification.tokens import Tokens
 from player.config import Config
 from player.delivery import Delivery
+from player.errors import NotFound
+from player.publish.library import Library
 from player.store import Store
 
 EXTENSION = "sonocase.certification"
@@ -88,7 +90,7 @@ def open_companion(
         vouchers=VoucherOffice(desk),
         peers=peers,
         assessments=assessments,
-        registry=Registry(desk),
+        registry=Registry(desk, _authors(Library(config.instance))),
         keeper=Keeper(desk, assessments, Seal.open(config.instance)),
         sender=Sender(store, composer.compose, _post(config), clock, peers.bounce),
         links=links,
@@ -99,6 +101,19 @@ def companion() -> Companion:
     """The companion of the application that handles this request."""
     found: Companion = current_app.extensions[EXTENSION]
     return found
+
+
+def _authors(library: Library) -> Callable[[str], tuple[str, ...]]:
+    """Gives the names of a version's authors; none where the instance does not know them any more."""
+
+    def names(version: str) -> tuple[str, ...]:
+        try:
+            material = library.material(version)
+        except NotFound:
+            return ()
+        return material.authors if material else ()
+
+    return names
 
 
 def _post(config: Config) -> Post:

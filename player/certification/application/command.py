@@ -224,6 +224,7 @@ class Decide:
     Attributes:
         decider: who that is.
         signed: whether they typed their name under the statement about independence.
+        involved: whether they say that they taught, examined or evaluated the candidate.
         authors: the authors of the assessments that were taken.
         certificates: areas in which the candidate holds a valid certificate from other applications.
         decision, code: random identifiers that a decision and an award are given.
@@ -237,6 +238,7 @@ class Decide:
     said: str
     decision: str
     code: str
+    involved: bool = False
     authors: tuple[Party, ...] = ()
     certificates: tuple[str, ...] = ()
 
@@ -253,12 +255,19 @@ class Appeal:
 
 @dataclass(frozen=True)
 class AnswerAppeal:
-    """Staff answer an appeal."""
+    """Staff answer an appeal.
+
+    Attributes:
+        answerer: who that is, where more is known than the account.
+        authors: the authors of the assessments that were taken.
+    """
 
     by: str
     target: str
     upheld: bool
     words: str
+    answerer: Party | None = None
+    authors: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def decide(policy: Policy, application: Application, command: cmd.Decide, now: d
             )
         if proposal.by == command.by:
             raise IllegalTransition("You have decided; a second registrar has to agree.")
-    return (_decided(policy, command, (inputs, advice), proposal.by if proposal else None, now),)
+    return (_decided(policy, command, (inputs, advice), proposal, now),)
 
 
 def _check_decision(application: Application, command: cmd.Decide, advice: Recommendation) -> None:
@@ -102,10 +102,10 @@ def _check_decision(application: Application, command: cmd.Decide, advice: Recom
         raise IllegalTransition("A decision is to award or to refuse.")
     if advice.outcome == "wait":
         raise NotReady(reason.said for reason in advice.reasons if reason.state == "waits")
-    candidate = Party(application.name, application.email, application.person)
-    evaluators = [Party(each.person.name, each.person.email) for each in application.evaluators]
-    earlier = application.overturned.get(command.target, ())
-    if found := conflicts_of(command.decider, candidate, evaluators, command.authors, earlier):
+    if command.involved:
+        told = "You taught, examined or evaluated this candidate; somebody else has to decide."
+        raise NotIndependent([told])
+    if found := conflicts_in(application, command.target, command.decider, command.authors):
         raise NotIndependent(found)
     if not same_name(command.signed, command.decider.name):
         raise NotReady([f"Sign the statement with your name: {command.decider.name}."])
@@ -113,11 +113,20 @@ def _check_decision(application: Application, command: cmd.Decide, advice: Recom
         raise NotReady([f"The rules recommend to {advice.outcome}; say why you decide otherwise."])
 
 
+def conflicts_in(
+    application: Application, target: str, party: Party, authors: Sequence[Party] = ()
+) -> tuple[str, ...]:
+    """Why somebody may not decide on a target of an application; nothing where they may."""
+    candidate = Party(application.name, application.email, application.person)
+    evaluators = [Party(each.person.name, each.person.email) for each in application.evaluators]
+    return conflicts_of(party, candidate, evaluators, authors, application.overturned.get(target, ()))
+
+
 def _decided(
     policy: Policy,
     command: cmd.Decide,
     basis: tuple[Inputs, Recommendation],
-    proposed_by: str | None,
+    proposal: ev.Proposed | None,
     now: datetime,
 ) -> ev.Decided:
     award = command.outcome == "award"
@@ -132,8 +141,8 @@ def _decided(
         statement=policy.decision.statement,
         inputs=basis[0],
         recommendation=basis[1],
-        said=command.said.strip(),
-        proposed_by=proposed_by,
+        said=command.said.strip() or (proposal.said if proposal else ""),
+        proposed_by=proposal.by if proposal else None,
         code=command.code if award else None,
         until=valid_until(policy, now) if award else None,
         appeal_until=None if award else appeal_until(policy, now),
@@ -175,8 +184,7 @@ def answer_eligibility(
     """The answer to an appeal on ineligibility, by somebody else than who found it."""
     if "" not in application.appeals or command.target or application.ineligible is None:
         raise IllegalTransition("There is no appeal to answer.")
-    if command.by == application.ineligible.by:
-        raise NotIndependent(["You found the applicant ineligible; somebody else has to answer the appeal."])
+    _check_answer(application, command)
     answered = ev.AppealAnswered(at=now, by=command.by, upheld=command.upheld, words=command.words)
     return (answered, eligible(policy, command.by, now)) if command.upheld else (answered,)
 
@@ -185,14 +193,31 @@ def answer_results(_: Policy, application: Application, command: cmd.AnswerAppea
     """The answer to an appeal on results, by somebody else than who decided."""
     if command.target not in application.appeals:
         raise IllegalTransition("There is no appeal to answer.")
-    decided = application.decisions[command.target]
-    if command.by in {decided.by, decided.proposed_by}:
-        raise NotIndependent(["You took the decision; somebody else has to answer the appeal."])
+    _check_answer(application, command)
     return (
         ev.AppealAnswered(
             at=now, by=command.by, target=command.target, upheld=command.upheld, words=command.words
         ),
     )
+
+
+def _check_answer(application: Application, command: cmd.AnswerAppeal) -> None:
+    answerer = command.answerer or Party("", "", command.by)
+    if found := conflicts_in_appeal(application, command.target, answerer, command.authors):
+        raise NotIndependent(found)
+
+
+def conflicts_in_appeal(
+    application: Application, target: str, party: Party, authors: Sequence[Party] = ()
+) -> tuple[str, ...]:
+    """Why somebody may not answer the appeal on a target; '' is about eligibility."""
+    found = list(conflicts_in(application, target, party, authors))
+    decided, ineligible = application.decisions.get(target), application.ineligible
+    if decided and party.id in {decided.by, decided.proposed_by}:
+        found.append("You took the decision; somebody else has to answer the appeal.")
+    if not target and ineligible and party.id == ineligible.by:
+        found.append("You found the applicant ineligible; somebody else has to answer the appeal.")
+    return tuple(found)
 
 
 def revoke(_: Policy, application: Application, command: cmd.Revoke, now: datetime) -> Events:
