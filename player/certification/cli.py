@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,9 @@ if TYPE_CHECKING:  # the companion is imported when a command needs it, so that 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PAUSE = 20.0
-"""Seconds between two looks for letters that are due, and for what time has brought."""
+"""Seconds between two looks for what time has brought, and after something went wrong."""
 WATCH = 1.0
-"""Seconds between two looks whether the server that this process runs beside is still there."""
+"""Seconds between two looks for letters that are due, and for the server that this process runs beside."""
 
 
 def _companion() -> "Companion":
@@ -54,11 +55,13 @@ def send(*, loop: bool, beside: int | None) -> None:
 
 
 def _loop(found: "Companion", beside: int | None) -> None:
-    pause, waited = threading.Event(), PAUSE
+    pause, waited, well = threading.Event(), PAUSE, True
     while beside is None or os.getppid() == beside:
         if waited >= PAUSE:
             waited = 0.0
-            _round(found)
+            well = _managed(found.keeper.tick) and _managed(found.sender.send_due)
+        elif well:
+            well = _managed(found.sender.send_due)
         try:
             pause.wait(WATCH)
         except KeyboardInterrupt:
@@ -68,13 +71,14 @@ def _loop(found: "Companion", beside: int | None) -> None:
         waited += WATCH
 
 
-def _round(found: "Companion") -> None:
-    """One look at everything; whatever goes wrong is logged, and the next look comes."""
+def _managed(work: Callable[[], object]) -> bool:
+    """Do some work; whatever goes wrong is logged, and gives False, so that it is tried again after a pause."""
     try:
-        found.keeper.tick()
-        found.sender.send_due()
+        work()
     except Exception:
         logging.getLogger(__name__).exception("letters could not be looked after")
+        return False
+    return True
 
 
 @mail.command("list", short_help="Show letters that wait or could not be sent.")

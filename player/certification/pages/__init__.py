@@ -3,12 +3,14 @@
 candidate     the applicant's road: account, application, window, outcome
 evaluator     the peer evaluator's side, behind the link of a letter
 award         the end of it: the decision, the certificate, and who verifies it
+letters       on a demonstration, what was sent by e-mail
 """
 
 from flask import Flask
 
 from player.certification.companion import companion
 from player.certification.pages import award, candidate, evaluator
+from player.certification.pages.letters import init_letters
 from player.services import services
 
 
@@ -23,5 +25,6 @@ def init_certification(app: Flask) -> None:
     # it checks its forms by itself
     app.extensions["csrf"].exempt(evaluator.blueprint)
     with app.app_context():
+        init_letters(app, services().config)
         if not services().config.demo:
             services().governed.update(companion().desk.policy.areas)

@@ -10,7 +10,6 @@ from player.certification.companion import companion
 from player.certification.errors import AnswersRefused, EvaluatorsRefused, NotReady
 from player.certification.office.desk import File
 from player.errors import NotAllowed, PlayerError
-from player.services import services
 from player.sessions import signed_in
 from player.store import User
 
@@ -94,8 +93,3 @@ def area_of(file: File, area: str) -> str:
 def leave(status: int, said: str) -> NoReturn:
     """End with an error page."""
     abort(status, said)
-
-
-def is_demo() -> bool:
-    """Whether this is a demonstration, where letters can be read in the instance."""
-    return services().config.demo

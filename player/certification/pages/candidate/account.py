@@ -9,7 +9,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 
 from player.certification.companion import Companion, companion
 from player.certification.office.applicants import ERASABLE
-from player.certification.pages.candidate.access import applicant, blueprint, is_demo
+from player.certification.pages.candidate.access import applicant, blueprint
 from player.certification.rules.identity import show_id
 from player.errors import NotFound
 from player.limits import limiter
@@ -30,7 +30,6 @@ def account() -> str:
         person=user,
         id_number=show_id(number),
         confirmed=companion().registration.is_confirmed(user),
-        demo=is_demo(),
     )
 
 

@@ -11,7 +11,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from player.accounts import MAX_PASSWORD, MIN_PASSWORD, check_password
 from player.certification.companion import companion
-from player.certification.pages.candidate.access import is_demo
 from player.certification.pages.candidate.entries import Entries
 from player.certification.text import Email
 from player.errors import ConfigError
@@ -127,6 +126,4 @@ def _form(template: str, entries: Entries, **more: str) -> str:
 
 
 def _told(title: str, what: str, email: str = "") -> str:
-    return render_template(
-        "certification/candidate/told.html", title=title, what=what, email=email, demo=is_demo()
-    )
+    return render_template("certification/candidate/told.html", title=title, what=what, email=email)
