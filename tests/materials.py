@@ -30,7 +30,8 @@ def scene_material(case: FormCase, scene: str) -> SceneMaterial:
     languages = list(segments[0].cues)
     captions = {lang: _vtt([(cue, at) for s, at in pairs for cue in s.cues[lang]]) for lang in languages}
     described = {
-        lang: _vtt([(cue, at) for s, at in pairs for cue in s.descriptions[lang]]) for lang in languages
+        lang: _vtt([(cue, at) for s, at in pairs for cue in s.descriptions.get(lang, ())])
+        for lang in languages
     }
     scripts = {lang: _script(segments, lang) for lang in languages}
     below = f"{case.id}/captions/{scene}"
