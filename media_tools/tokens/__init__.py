@@ -2,7 +2,7 @@
 
 compare     `differences(expected, found)`: where two texts differ, with the kinds that may not
 normalise   `read(passages)`: texts as tokens
-classes     numbers, units, negation, laterality, drugs (`drugs.txt`)
+classes     numbers, units, negation, laterality (`classes.tsv`), drugs (`drugs.txt`, `stems.txt`), opposites
 units       units of measurement (`units.tsv`)
 numbers     digits into words and back
 """

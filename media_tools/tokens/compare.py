@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from media_tools.tokens.classes import CRITICAL, Kind, heavier
+from media_tools.tokens.classes import CRITICAL, Kind, heavier, opposed
 from media_tools.tokens.normalise import Token, read
 
 
@@ -141,8 +141,10 @@ def _runs(
 
 def _kind(ours: Sequence[Token], theirs: Sequence[Token], pair: Pair) -> Kind:
     i, j = pair
-    one: Kind = "word" if i is None else ours[i].kind
-    return one if j is None else heavier(one, theirs[j].kind)
+    if i is not None and j is not None:
+        kind = heavier(ours[i].kind, theirs[j].kind)
+        return heavier(kind, "negation") if opposed(ours[i].text, theirs[j].text) else kind
+    return ours[i].kind if i is not None else theirs[j].kind if j is not None else "word"
 
 
 def _difference(

@@ -29,7 +29,7 @@ _PIECE = re.compile(
     r"(?P<sound>\[[^\]]*\])"
     r"|(?P<clock>(?<![\d.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"
     r"|(?P<rank>\d+(?:st|nd|rd|th)\b)"
-    r"|(?P<number>(?:(?<![\w.)])[-−])?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)"
+    r"|(?P<number>(?:(?<![\w.)])[-−])?(?:\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+))"
     r"|(?P<degrees>°[CF]?)"
     r"|(?P<word>[^\W\d_]\w*(?:'\w+)*)"
     r"|(?P<sign>[%/+<>≤≥±=×&–-])",
@@ -37,7 +37,14 @@ _PIECE = re.compile(
 )
 _SIGNS = {"+": "plus", "<": "less than", ">": "greater than", "≤": "at most", "≥": "at least", "=": "equals"}
 _MORE_SIGNS = {"±": "plus or minus", "×": "by", "&": "and"}
-_TITLES = {"doctor": "dr", "mister": "mr", "missus": "mrs", "professor": "prof"}
+_SHORT = {"doctor": "dr", "mister": "mr", "missus": "mrs", "professor": "prof", "okay": "ok"}
+_BARE = re.compile(r"(?:do|does|did|is|are|was|were|wo|ca|sha|has|have|had|should|would|could|ai)nt")
+"""Contractions without their apostrophe."""
+_RAISED = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
+_FRACTION_BEHIND = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_LEADING_POINT = re.compile(r"(?<!\d)\.")
+_COUNTED = frozenset(["hundred", "thousand", "million"])
+"""What "a" counts one of: a hundred."""
 _HESITATIONS = frozenset(["um", "uh", "er", "erm", "hmm", "ah"])
 _HUM = "mm"
 """A hesitation too, but behind a number millimetres."""
@@ -54,10 +61,17 @@ def read(passages: Sequence[str]) -> tuple[Token, ...]:
 
 
 def _pieces(passage: str, at: int) -> list[Token]:
-    text = unicodedata.normalize("NFKC", passage).replace("’", "'").replace("μ", "µ")
+    text = _plain(passage)
     return [
         Token(said, kind, at, match[0]) for match in _PIECE.finditer(text) for said, kind in _say(match, text)
     ]
+
+
+def _plain(passage: str) -> str:
+    """A passage in the plainest characters; a power (10⁵) and a fraction (2½) stay apart from their number."""
+    apart = _FRACTION_BEHIND.sub(" ", _RAISED.sub("^", passage))
+    text = unicodedata.normalize("NFKC", apart)
+    return text.replace("’", "'").replace("μ", "µ").replace("\N{FRACTION SLASH}", "/")
 
 
 def _say(match: re.Match[str], text: str) -> list[tuple[str, Kind]]:
@@ -68,9 +82,9 @@ def _say(match: re.Match[str], text: str) -> list[tuple[str, Kind]]:
         hours, minutes = map(int, written.split(":"))
         return [(str(part), "number") for part in ((hours, minutes) if minutes else (hours * 100,))]
     if match["rank"]:
-        return [(word, "word") for word in ordinal_in_words(int(written[:-2]))]
+        return [(word, "number") for word in ordinal_in_words(int(written[:-2]))]
     if match["number"]:
-        return [(THOUSANDS.sub("", written).replace("−", "-"), "number")]
+        return [(_LEADING_POINT.sub("0.", THOUSANDS.sub("", written).replace("−", "-")), "number")]
     if match["degrees"]:
         return [(written.upper(), "unit")]
     return _say_word(written) if match["word"] else _say_sign(match, text)
@@ -80,9 +94,13 @@ def _say_word(written: str) -> list[tuple[str, Kind]]:
     word = written.lower()
     if word in _HESITATIONS:
         return []
+    if word == "alright":
+        return [("all", "word"), ("right", classify("right"))]
+    if _BARE.fullmatch(word):
+        word = f"{word[:-1]}'t"
     if word in _WHOLE or word.endswith("n't"):
         return [(_WHOLE.get(word, word.removesuffix("n't")), "word"), ("not", "negation")]
-    word = _TITLES.get(word, word)
+    word = _SHORT.get(word, word)
     return [(word, classify(word))]
 
 
@@ -107,7 +125,7 @@ def _numbers(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     at = 0
     while at < len(tokens):
-        text, used = read_count([token.text for token in tokens[at : at + _LONGEST_COUNT]])
+        text, used = read_count(_counted(tokens[at : at + _LONGEST_COUNT]))
         taken = tokens[at : at + used]
         if not used:
             result.append(tokens[at])
@@ -117,6 +135,12 @@ def _numbers(tokens: Sequence[Token]) -> list[Token]:
             result.append(Token(text, "word" if lone else "number", taken[0].passage, written))
         at += max(used, 1)
     return result
+
+
+def _counted(tokens: Sequence[Token]) -> list[str]:
+    """The words of a count; "a" before a hundred is one."""
+    words = [token.text for token in tokens]
+    return ["one", *words[1:]] if words[0] == "a" and len(words) > 1 and words[1] in _COUNTED else words
 
 
 def _units(tokens: Sequence[Token]) -> list[Token]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media_tools.tokens import CRITICAL, read
-from media_tools.tokens.classes import ORDER, classify, heavier
+from media_tools.tokens.classes import ORDER, classify, heavier, opposed
 
 
 def texts(passage: str) -> list[str]:
@@ -44,6 +44,13 @@ def kinds(passage: str) -> dict[str, str]:
         ("µg 5 μg", "µg 5 mcg"),
         ("-5", "−5"),
         ("[Monitor  alarm]", "[monitor alarm]"),
+        (".5 mg", "0.5 mg"),
+        (".5 mg", "zero point five milligrams"),
+        ("105", "a hundred and five"),
+        ("10⁵", "10^5"),
+        ("½", "1/2"),
+        ("He dont, wont and cant", "he don't, won't and can't"),
+        ("All right, okay.", "Alright, OK."),
     ],
 )
 def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
@@ -63,6 +70,9 @@ def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
         ("there is", "there is not"),
         ("[door]", "door"),
         ("hypertension", "hypotension"),
+        (".5 mg", "5 mg"),
+        ("10⁵", "105"),
+        ("2½", "21/2"),
     ],
 )
 def test_what_differs_stays_different(one: str, other: str) -> None:
@@ -107,6 +117,38 @@ def test_any_text_can_be_read(passages: list[str]) -> None:
 
 def test_classes_and_their_weight() -> None:
     assert classify("furosemide") == "drug"
+    assert classify("tocilizumab") == classify("betrixaban") == "drug"
+    assert classify("april") == classify("parting") == "word"
+    assert classify("t12") == "number"
     assert heavier("word", "negation") == "negation"
     assert heavier("drug", "number") == "drug"
     assert set(CRITICAL) == {"drug", "number", "unit", "negation", "laterality"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("compressible", "noncompressible"),
+        ("compressible", "incompressible"),
+        ("normal", "abnormal"),
+        ("febrile", "afebrile"),
+        ("echoic", "anechoic"),
+        ("hypotension", "hypertension"),
+        ("hyperechoic", "isoechoic"),
+        ("tachycardia", "bradycardia"),
+        ("increased", "decreased"),
+        ("intrauterine", "extrauterine"),
+    ],
+)
+def test_a_prefix_makes_the_opposite(one: str, other: str) -> None:
+    assert opposed(one, other)
+    assert opposed(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a", "an"), ("part", "parts"), ("normal", "normal"), ("age", "image"), ("hypotension", "hypotensive")],
+)
+def test_other_words_are_no_opposites(one: str, other: str) -> None:
+    assert not opposed(one, other)
+    assert not opposed(other, one)
