@@ -54,6 +54,7 @@ _PAUSES = set(",;:—–…)]")
 _OPENING = "\"'“‘([«¿¡"
 _CLOSING = "\"'”’)]»"
 _STOPS = ".,;:?!…—–"
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class _Token:
     core: str
     dotted: str
     mark: Mark
+    dash: bool = False
 
 
 def read(text: str, lexicon: Lexicon, *, english: bool = True) -> Reading:
@@ -97,7 +99,8 @@ def _take_apart(token: str) -> _Token:
     core = token.lstrip(_OPENING)
     stripped = core.rstrip(_CLOSING + _STOPS)
     tail = core[len(stripped) :] if stripped else token
-    return _Token(stripped, f"{stripped}." if tail.startswith(".") else stripped, _mark(tail))
+    dotted = f"{stripped}." if tail.startswith(".") else stripped
+    return _Token(stripped, dotted, _mark(tail), dash=token in _DASHES)
 
 
 def _mark(tail: str) -> Mark:
@@ -129,12 +132,20 @@ def _group(at: int, found: tuple[int, tuple[str, ...]], mark: Mark) -> Group:
 
 def _single(tokens: Sequence[_Token], at: int, lexicon: Lexicon, *, english: bool) -> Group:
     token = tokens[at]
+    if english and _is_range(tokens, at):
+        return Group(at, at + 1, (Spoken("to"),))
     if not english:
         words: Sequence[str] = [token.core] if any(map(str.isalnum, token.core)) else []
     else:
         before = number_before(tokens[at - 1].core) if at and not tokens[at - 1].mark else None
         words = expand(token.core, before, lexicon)
     return Group(at, at + 1, _marked(words, token.mark))
+
+
+def _is_range(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a token is a dash that stands alone between two numbers: 5 - 7 cm."""
+    around = (tokens[at - 1].core[-1:], tokens[at + 1].core[:1]) if 0 < at < len(tokens) - 1 else ("", "")
+    return tokens[at].dash and all(map(str.isdigit, around))
 
 
 def _marked(words: Sequence[str], mark: Mark) -> tuple[Spoken, ...]:

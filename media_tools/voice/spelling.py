@@ -20,8 +20,11 @@ from media_tools.tokens.numbers import (
 from media_tools.tokens.units import read_table, units
 from media_tools.voice.lexicon import Lexicon
 
-_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_ATOM = re.compile(rf"{_NUMBER}|[²³½¼¾]|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_NUMBER = r"(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)"
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = {raised: str(digit) for digit, raised in enumerate(_RAISED_DIGITS)} | {"⁻": "-"}
+_POWER = rf"⁻?[{_RAISED_DIGITS}]+|\^-?\d+"
+_ATOM = re.compile(rf"(?<=\d)(?:{_POWER})|{_NUMBER}|[²³½¼¾]|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 _SIGNS = {
     "+": "plus",
     "±": "plus or minus",
@@ -43,6 +46,9 @@ _SIGNS = {
     "¼": "a quarter",
     "¾": "three quarters",
 }
+_BETWEEN = re.compile(r"(?<=\d)x(?=\d)")
+"""The letter that stands for a sign in 4x5."""
+_FRACTION_SIGNS = frozenset("½¼¾")
 _GREEK = {"α": "alpha", "β": "bay ta", "γ": "gamma", "δ": "delta", "Δ": "delta", "μ": "micro", "µ": "micro"}
 _FRACTIONS = {
     "1/2": "one half",
@@ -51,7 +57,6 @@ _FRACTIONS = {
     "1/4": "one quarter",
     "3/4": "three quarters",
 }
-_DASHES = "-–"
 _VOWELS = set("AEIOUY")
 _LONGEST_ACRONYM = 4
 _PLURALS = ("'s", "’s", "s")
@@ -65,7 +70,7 @@ def expand(core: str, before: str | None, lexicon: Lexicon) -> list[str]:
         before: the number in the token before it, when a unit may follow; None where there is none.
         lexicon: asked for the parts of a compound.
     """
-    text = "".join(map(_ascii_digit, core))
+    text = _BETWEEN.sub("×", "".join(map(_ascii_digit, core)))
     for pattern, say in _FORMS:
         if match := pattern.fullmatch(text):
             return say(match)
@@ -89,7 +94,7 @@ def _ascii_digit(character: str) -> str:
 
 def number_before(core: str) -> str | None:
     """The number that a token ends in, when the token after it may be its unit."""
-    match = re.search(rf"(?:^|[^\w.])({_NUMBER})$", core)
+    match = re.search(rf"(?:^|[^\w.])({_NUMBER})$", _BETWEEN.sub("×", core))
     return match.group(1) if match else None
 
 
@@ -110,7 +115,9 @@ def _part(part: str, lexicon: Lexicon) -> list[str]:
 
 def _is_compound(text: str) -> bool:
     """Words joined by hyphens or slashes; a sign before a number is none."""
-    return bool(re.search(r"[^\W_][-–/][^\W_]", text)) and not re.search(rf"\d/{_ATOM_LETTERS}", text)
+    return bool(re.search(r"[^\W_][-–/][^\W_]", text)) and not re.search(
+        rf"[\d{_RAISED_DIGITS}]/{_ATOM_LETTERS}", text
+    )
 
 
 _ATOM_LETTERS = r"[^\W\d_]"
@@ -124,11 +131,11 @@ def _unit(text: str, number: str) -> list[str]:
     """A unit behind a number, alone or by another: mm, ml/kg, /min."""
     if unit := units().get(text):
         return (unit.one if number == "1" else unit.many).split()
-    upper, slash, lower = text.partition("/")
-    if not slash or (upper and upper not in units()) or lower not in units():
+    upper, slash, lower = text.rpartition("/")
+    if not slash or lower not in units():
         return []
     above = _unit(upper, number) if upper else []
-    return [*above, "per", *units()[lower].one.split()]
+    return [*above, "per", *units()[lower].one.split()] if above or not upper else []
 
 
 def _pressure(match: re.Match[str]) -> list[str]:
@@ -146,6 +153,10 @@ def _range(match: re.Match[str]) -> list[str]:
 
 def _clock(match: re.Match[str]) -> list[str]:
     return clock_in_words(int(match[1]), int(match[2]))
+
+
+def _ratio(match: re.Match[str]) -> list[str]:
+    return [*_number(match[1]), "to", *_number(match[2])]
 
 
 def _ordinal(match: re.Match[str]) -> list[str]:
@@ -168,11 +179,12 @@ _FORMS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]]] =
     (re.compile(r"(\d{2,3})/(\d{2,3})"), _pressure),
     (re.compile(r"(\d+)/(\d+)"), _fraction),
     (re.compile(r"([01]?\d|2[0-3]):([0-5]\d)"), _clock),
+    (re.compile(r"(\d+):(\d[\d,]*)"), _ratio),
     (re.compile(r"(\d+)(?:st|nd|rd|th)"), _ordinal),
     (re.compile(r"(?:19|20)\d\d"), _year),
     (re.compile(rf"({_NUMBER})[-–]({_NUMBER})(\D*)"), _range),
     (re.compile(rf"({_NUMBER})-((?:year|month|week|day|hour|minute)s?(?:-old)?)"), _age),
-    (re.compile(r"([-−–+±<>≤≥=≈~])(\d.*)"), _signed),
+    (re.compile(r"([-−–+±<>≤≥=≈~])(\.?\d.*)"), _signed),
 )
 
 
@@ -180,13 +192,33 @@ def _atoms(text: str) -> list[str]:
     words: list[str] = []
     number: str | None = None
     for position, atom in enumerate(_split(text)):
-        if atom[0].isdecimal():
+        if _is_number(atom):
             words += _number(atom)
             number = atom
             continue
+        if number and _is_power(atom):
+            words += _power(atom)
+            continue
+        words += ["and"] if number and atom in _FRACTION_SIGNS else []
         words += (_unit(atom, number) if number else []) or _say(atom, alone=position == 0)
         number = None
     return words
+
+
+def _is_number(atom: str) -> bool:
+    return atom[-1].isdecimal() and atom[0] != "^"
+
+
+def _is_power(atom: str) -> bool:
+    return bool(re.fullmatch(_POWER, atom))
+
+
+def _power(atom: str) -> list[str]:
+    """A power behind its number: 10⁵, 10^-3."""
+    if atom in _SIGNS:  # squared, cubed
+        return [_SIGNS[atom]]
+    power = "".join(_RAISED.get(character, character) for character in atom).removeprefix("^")
+    return ["to", "the", "power", "of", *(["minus"] if power[0] == "-" else []), *_number(power.lstrip("-"))]
 
 
 def _split(text: str) -> list[str]:
@@ -194,7 +226,7 @@ def _split(text: str) -> list[str]:
     atoms = _ATOM.findall(text)
     for position, atom in enumerate(atoms[:-1]):
         rest = "".join(atoms[position + 1 :])
-        if atom[0].isdecimal() and _unit(rest, atom):
+        if (_is_number(atom) or (position and _is_power(atom))) and _unit(rest, atom):
             return [*atoms[: position + 1], rest]
     return list(atoms)
 
@@ -207,7 +239,7 @@ def _say(atom: str, *, alone: bool) -> list[str]:
 
 
 def _symbol(atom: str, *, alone: bool) -> list[str]:
-    if atom.isalpha():
+    if atom.isalpha() and atom.isascii():
         return _letters(atom)
     return [] if alone and atom == "°" else units()[atom].many.split()
 

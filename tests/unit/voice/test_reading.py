@@ -48,6 +48,16 @@ def said(text: str, pronounce: dict[str, str] | None = None) -> str:
         ("β-blocker", "bay ta blocker."),
         ("and/or", "and or."),
         ("007", "zero zero seven."),
+        (".5 mg, -.5 mm", "zero point five milligrams, minus zero point five millimeters."),
+        ("5 µg/kg/min, in µg", "five micrograms per kilogram per minute, in micrograms."),
+        (
+            "10⁵, 10^-3, 10⁹/l",
+            "ten to the power of five, ten to the power of minus three, ten to the power of nine per liter.",
+        ),
+        ("5² and 2½ tablets", "five squared and two and a half tablets."),
+        ("5 - 7 cm – 2 – 3", "five to seven centimeters, two to three."),
+        ("1:1,000 or 2:1", "one to one thousand or two to one."),
+        ("4x5 cm", "four by five centimeters."),
     ],
 )
 def test_clinical_writing_is_spoken_in_full(written: str, spoken: str) -> None:
