@@ -22,6 +22,7 @@ from player.limits import limiter
 from player.live import init_live
 from player.pages import init_pages
 from player.publish.library import Library
+from player.review.pages import init_review
 from player.security import init_security
 from player.services import Services
 from player.sessions import Visitor, visitor
@@ -58,6 +59,7 @@ def create_app(config: Config) -> Flask:
     init_pages(app)
     init_live(app)
     init_certification(app)
+    init_review(app)
     _init_templates(app)
     _init_errors(app)
     return app

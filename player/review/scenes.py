@@ -1,6 +1,6 @@
 """A scene as a reviewer meets it: what belongs to it of its version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,7 +101,7 @@ def scenes_in(form: Form, material: Material, examined: Examined) -> list[Review
     ]
 
 
-def of_no_scene(scenes: list[ReviewedScene], examined: Examined) -> list[Finding]:
+def of_no_scene(scenes: Iterable[ReviewedScene], examined: Examined) -> list[Finding]:
     """What the check found that belongs to no scene: of the package as a whole."""
     housed = {id(found) for scene in scenes for found in scene.findings}
     return [found for found in examined.findings if id(found) not in housed]

@@ -11,12 +11,12 @@ from media_tools.check.finding import Check, Finding, Severity, checks, clock
 from media_tools.check.limits import limit
 from media_tools.check.output import amount, counted
 from media_tools.check.profile import Profile
+from media_tools.check.report import TEMPLATES
 from media_tools.check.report.scenes import Card, cards, loose, worst_of
 from media_tools.check.report.timeline import WAVE, WIDTH
 from media_tools.check.run import Checked
 from media_tools.encode import whole
 
-_TEMPLATES = Path(__file__).parents[1] / "templates"
 _WORDS: dict[Severity | None, str] = {
     "error": "Error",
     "warning": "Warning",
@@ -68,7 +68,7 @@ def render(checked: Sequence[Checked], profile: Profile) -> str:
     """The report of packages as HTML; every text of theirs is escaped."""
     # everything is escaped, whatever the template is called: captions are other people's text
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,8 +1,10 @@
 """A scene along one axis of time, in the units of its drawing: what the template turns into SVG."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from media_tools.captions.model import Cue
 from media_tools.check.finding import Finding, Severity, clock
 from media_tools.check.inspect import Inspection
 from media_tools.check.subject import is_sound
@@ -37,6 +39,32 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What a time line is drawn of beside captions and findings; times in seconds.
+
+    Attributes:
+        outline: the loudest of the sound from beginning to end, from 0 to 1.
+        speech: where somebody speaks.
+    """
+
+    duration: float
+    outline: Sequence[float]
+    speech: Sequence[tuple[float, float]]
+    timepoints: Sequence[float]
+
+
+class Moment(Protocol):
+    """A finding as a time line needs it."""
+
+    @property
+    def time(self) -> float | None: ...  # noqa: D102 (a field of it)
+    @property
+    def what(self) -> str: ...  # noqa: D102
+    @property
+    def severity(self) -> Severity: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
 class Timeline:
     """All that is drawn of a scene.
 
@@ -60,19 +88,24 @@ def timeline(seen: Inspection, findings: Sequence[Finding]) -> Timeline | None:
     subject = seen.subject
     if subject is None or subject.duration <= 0:
         return None
-    scale = WIDTH / subject.duration
-    track = subject.tracks[0]
-    cues = [_bar(cue.start, cue.end, scale, cue.text, sound=is_sound(cue)) for cue in track.cues]
-    moments = [one for one in findings if one.time is not None]
+    heard = Heard(subject.duration, seen.outline, seen.speech, subject.timepoints)
+    return drawn(heard, subject.tracks[0].cues, findings)
+
+
+def drawn(heard: Heard, cues: Sequence[Cue], findings: Iterable[Moment]) -> Timeline:
+    """The time line of a scene that lasts for some time, with one of its caption tracks."""
+    scale = WIDTH / heard.duration
     return Timeline(
-        wave=_path(seen.outline),
+        wave=_path(heard.outline),
         speech=tuple(
-            _bar(start, end, scale, f"{clock(start)} to {clock(end)}") for start, end in seen.speech
+            _bar(start, end, scale, f"{clock(start)} to {clock(end)}") for start, end in heard.speech
         ),
-        cues=tuple(cues),
-        timepoints=tuple(Mark(_at(time, scale), clock(time)) for time in subject.timepoints),
-        findings=tuple(Mark(_at(one.time or 0.0, scale), one.what, one.severity) for one in moments),
-        ticks=tuple(_ticks(subject.duration, scale)),
+        cues=tuple(_bar(cue.start, cue.end, scale, cue.text, sound=is_sound(cue)) for cue in cues),
+        timepoints=tuple(Mark(_at(time, scale), clock(time)) for time in heard.timepoints),
+        findings=tuple(
+            Mark(_at(one.time, scale), one.what, one.severity) for one in findings if one.time is not None
+        ),
+        ticks=tuple(_ticks(heard.duration, scale)),
     )
 
 

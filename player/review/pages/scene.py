@@ -1,0 +1,86 @@
+"""The page of a scene: everything that is reviewed of it, each thing a key away from its moment."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import render_template, request
+
+from media_tools.check.report.timeline import WAVE, WIDTH, Heard, drawn
+from player.review.compare import side_by_side
+from player.review.desk import SceneFile
+from player.review.pages.access import blueprint, desk, may_act, reader
+from player.review.telling import announcements, told_cues, told_items
+from player.review.texts import source_of, track_of
+from player.signoff.checklist import POINTS
+from player.signoff.digest import Place
+from player.signoff.entry import ENTRY
+from player.signoff.review import key_of, to_mend, undecided
+from player.store import User
+
+WORDS = {"error": "Error", "warning": "Warning", "note": "Note"}
+
+
+@blueprint.get("/<version>/<case>/<scene>")
+def scene(version: str, case: str, scene: str) -> Any:
+    """The page as it is now."""
+    user = reader()
+    return show(desk().look(version, (case, scene)), user)
+
+
+def show(
+    file: SceneFile, user: User, *, problems: Sequence[str] = (), typed: Mapping[str, str] | None = None
+) -> Any:
+    """The page; with problems, it is the answer to a form that was not taken."""
+    languages = list(file.scene.material.captions)
+    language = request.args.get("language", "")
+    language = language if language in languages else languages[0]
+    page = render_template(
+        "review/scene.html",
+        file=file,
+        scene=file.scene,
+        problems=problems,
+        typed=typed or {},
+        acts=may_act(user, file.authors),
+        words=WORDS,
+        points=POINTS,
+        width=WIDTH,
+        wave=WAVE,
+        language=language,
+        languages=languages,
+        before_and_after=_neighbours(file),
+        history=[(entry, ENTRY.validate_json(entry.body)) for entry in reversed(file.entries)],
+        **_findings(file),
+        **_texts(file, language),
+    )
+    return (page, 400) if problems else page
+
+
+def _findings(file: SceneFile) -> dict[str, Any]:
+    concerns = file.concerns
+    return {
+        "concerns": concerns,
+        "told": {key_of(found): found for found in file.scene.findings},
+        "undecided": undecided(concerns),
+        "amiss": to_mend(concerns),
+    }
+
+
+def _texts(file: SceneFile, language: str) -> dict[str, Any]:
+    track, material = track_of(file.scene.material, language), file.scene.material
+    source, cues = source_of(material, "captions", language), [cue for cue, _ in track.cues]
+    sound = file.scene.sound
+    heard = Heard(material.duration, sound.outline, sound.speech, material.timepoints)
+    return {
+        "cues": told_cues(track, file.concerns, source.file if source else ""),
+        "track": track,
+        "rows": side_by_side([line for line, _ in track.script], cues),
+        "line": drawn(heard, cues, file.concerns),
+        "announced": announcements(file.scene, track),
+        "items": told_items(file.scene),
+    }
+
+
+def _neighbours(file: SceneFile) -> tuple[Place | None, Place | None]:
+    places = list(desk().version(file.version.id).standing.scenes)
+    at = places.index(file.scene.place)
+    return places[at - 1] if at else None, places[at + 1] if at + 1 < len(places) else None
