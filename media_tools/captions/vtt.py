@@ -60,11 +60,14 @@ def parse(data: bytes | str) -> Captions:
         return Captions((), (*found, Deviation(1, what, "write WEBVTT alone on the first line")))
     found += faults
     cues: list[Cue] = []
+    names: set[str] = set()
     for block in blocks(lines):
         found += block.faults
-        cue, more = _cue(block, cues)
+        cue, more = _cue(block, cues[-1] if cues else None, names)
         found += more
-        cues += [cue] if cue else []
+        if cue:
+            cues.append(cue)
+            names.add(cue.identifier)
     return Captions(tuple(cues), tuple(sorted(found, key=lambda deviation: deviation.line)))
 
 
@@ -77,7 +80,7 @@ def _decoding_faults(data: bytes) -> list[Deviation]:
     return []
 
 
-def _cue(block: Block, before: list[Cue]) -> tuple[Cue | None, list[Deviation]]:
+def _cue(block: Block, before: Cue | None, names: set[str]) -> tuple[Cue | None, list[Deviation]]:
     if block.timing is None:
         return None, []
     line = block.timing_line
@@ -96,20 +99,20 @@ def _cue(block: Block, before: list[Cue]) -> tuple[Cue | None, list[Deviation]]:
         markup="\n".join(block.text),
     )
     faults = [Deviation(line + 1, what, "mend the cue's text") for what in cue_text.faults]
-    return cue, [*_timing_faults(block, timings, before), *_content_faults(block, cue, before), *faults]
+    return cue, [*_timing_faults(block, timings, before), *_content_faults(block, cue, names), *faults]
 
 
-def _timing_faults(block: Block, timings: Timings, before: list[Cue]) -> list[Deviation]:
+def _timing_faults(block: Block, timings: Timings, before: Cue | None) -> list[Deviation]:
     line = block.timing_line
     found = [Deviation(line, what, fix) for what, fix in setting_faults(timings)]
     if timings.end <= timings.start:
         found.append(Deviation(line, "the cue does not end after it begins", "give it a later end"))
-    if before and timings.start < before[-1].start:
+    if before and timings.start < before.start:
         found.append(Deviation(line, "the cue begins before the one before it", "put the cues in order"))
     return found
 
 
-def _content_faults(block: Block, cue: Cue, before: list[Cue]) -> list[Deviation]:
+def _content_faults(block: Block, cue: Cue, names: set[str]) -> list[Deviation]:
     found = []
     if not cue.text.strip():
         found.append(
@@ -117,7 +120,7 @@ def _content_faults(block: Block, cue: Cue, before: list[Cue]) -> list[Deviation
                 block.timing_line, "the cue has no text", "write its text below the timing, or remove it"
             )
         )
-    if cue.identifier and any(cue.identifier == other.identifier for other in before):
+    if cue.identifier and cue.identifier in names:
         found.append(
             Deviation(
                 block.timing_line - 1, f"another cue is called {cue.identifier!r} too", "name each once"

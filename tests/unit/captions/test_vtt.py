@@ -1,5 +1,7 @@
 """WebVTT is read as the specification reads it, and every deviation is told with its line."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -247,3 +249,12 @@ def there_lines(text: str) -> int:
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     parse(data)
     parse(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + data)
+
+
+def test_as_many_named_cues_as_a_file_can_hold_are_read_in_no_time() -> None:
+    cues = "".join(f"{number}\n00:00.000 --> 00:01.000\nx\n\n" for number in range(60_000))
+    began = time.process_time()
+    there = parse(f"WEBVTT\n\n{cues}7\n00:00.000 --> 00:01.000\nx\n")
+    assert time.process_time() - began < 30  # looking each up among all before it takes minutes
+    assert [deviation.what for deviation in there.deviations] == ["another cue is called '7' too"]
+    assert len(there.cues) == 60_001
