@@ -9,7 +9,7 @@ import platform
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count, takewhile, zip_longest
 from pathlib import Path
@@ -44,12 +44,19 @@ class Loudness:
 
 @contextmanager
 def whole(target: Path) -> Iterator[Path]:
-    """A path to write to, moved to `target` when the block ends well and removed when it does not."""
+    """A path to write to, moved to `target` when the block ends well; else it goes, and folders made for it too."""
+    missing = [folder for folder in target.parents if not folder.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".part-", dir=target.parent) as folder:
-        part = Path(folder) / target.name
-        yield part
-        part.replace(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=target.parent) as folder:
+            part = Path(folder) / target.name
+            yield part
+            part.replace(target)
+    except BaseException:
+        for made in missing:
+            with suppress(OSError):  # something else has been put there
+                made.rmdir()
+        raise
 
 
 def write_video(

@@ -6,9 +6,11 @@ medium is made in a process of its own.
 """
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import media_tools
@@ -25,6 +27,8 @@ LIMITS: Mapping[str, str] = {
     "PYTHONHASHSEED": "0",
 }
 """What such a process may use: no more than SSE4.2, and one thread."""
+ENDING = frozenset({signal.SIGINT, signal.SIGTERM})
+"""Signals that ask for an end."""
 
 
 def environment() -> dict[str, str]:
@@ -52,3 +56,42 @@ def start(module: str, arguments: Sequence[str], *, stdin: str = "") -> "subproc
         process.stdin.write(stdin)
         process.stdin.close()
     return process
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what asks for an end wait: a process that has begun is known to us, and files are moved all together."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def attend() -> None:
+    """Let a process that `start` has begun be asked for an end: whoever began it was undisturbed, and handed that down."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+
+def end(process: "subprocess.Popen[str]") -> None:
+    """End a process that nobody has waited for, and whatever it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def finish(module: str, arguments: Sequence[str], *, stdin: str = "") -> tuple[int, str]:
+    """Run a module of ours under the limits to its end; gives its exit code, and what it said on standard error.
+
+    Whatever stops the wait ends the process too.
+    """
+    begun: list[subprocess.Popen[str]] = []
+    try:
+        with undisturbed():
+            begun.append(start(module, arguments, stdin=stdin))
+        said = begun[0].stderr.read() if begun[0].stderr else ""
+        return begun[0].wait(), said
+    except BaseException:
+        for process in begun:
+            end(process)
+        raise

@@ -1,13 +1,12 @@
 """One job of a build, in a process of its own: `python -m media_tools.build.process PACKAGE CASE KIND NAME TARGET`."""
 
 import os
-import signal
 import sys
 from pathlib import Path
 
 from media_tools.build.jobs import Job, jobs_of
-from media_tools.build.run import ENDING
 from media_tools.errors import MediaError
+from media_tools.reproduce import attend
 from scenarios.load import load_sources
 from scenarios.model import Case, ExhibitMedia, Package
 
@@ -60,6 +59,5 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     os.nice(5)
-    # whoever started this process was not to be disturbed in that moment, and handed that down
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    attend()
     raise SystemExit(main(sys.argv[1:]))

@@ -7,21 +7,18 @@ them are there. Whatever stops a build, Ctrl-C included, ends its processes and 
 import os
 import selectors
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from media_tools.build.jobs import Job, stage_of
 from media_tools.errors import EncodingFailed
-from media_tools.reproduce import start
+from media_tools.reproduce import end, start, undisturbed
 
 Tell = Callable[[Job], None]
-ENDING = frozenset({signal.SIGINT, signal.SIGTERM})
-"""Signals that ask a build to end."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ def build(folder: Path, jobs: Sequence[Job], target: Path, tell: Tell, *, worker
         for stage in sorted({stage_of(job) for job in jobs}):
             waiting = [job for job in jobs if stage_of(job) == stage]
             for done in _run(folder, waiting, Path(scratch), workers or os.cpu_count() or 1):
-                with _undisturbed():
+                with undisturbed():
                     _move(done.target, target / done.job.case)
                 tell(done.job)
 
@@ -58,7 +55,7 @@ def _run(folder: Path, waiting: list[Job], scratch: Path, workers: int) -> Itera
     with _ended_at_last(running):
         while waiting or running:
             while waiting and len(running) < workers:
-                with _undisturbed():
+                with undisturbed():
                     running.append(_begin(folder, waiting.pop(0), scratch))
             done = _wait(running)
             running.remove(done)
@@ -71,19 +68,7 @@ def _ended_at_last(running: list[_Running]) -> Iterator[None]:
         yield
     finally:
         for each in running:
-            with suppress(ProcessLookupError):
-                os.killpg(each.process.pid, signal.SIGKILL)
-            each.process.wait()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let what asks for an end wait: a process that has begun is known to us, and files are moved all together."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            end(each.process)
 
 
 def _begin(folder: Path, job: Job, scratch: Path) -> _Running:

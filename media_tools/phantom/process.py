@@ -1,22 +1,22 @@
 """Rendering in a process of its own, so that every x86-64 machine gives the same bytes."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import JsonValue
 
+from media_tools.encode import whole
 from media_tools.errors import EncodingFailed, MediaError
-from media_tools.reproduce import environment
+from media_tools.reproduce import attend, finish
 from scenarios.model import ExhibitMedia
 
 _REFUSED = 3
 
 
 def synthesise(target: Path, recipe: Mapping[str, JsonValue], media: str | None = None) -> ExhibitMedia:
-    """Render a clip and its sidecar, the same bytes on every x86-64 machine.
+    """Render a clip and its sidecar, the same bytes on every x86-64 machine; both or neither.
 
     Args:
         target: the MP4 file; the sidecar has the same name and `.json`.
@@ -30,17 +30,21 @@ def synthesise(target: Path, recipe: Mapping[str, JsonValue], media: str | None 
     from media_tools.phantom.recipe import read_recipe
 
     read_recipe(recipe)
-    done = subprocess.run(
-        [sys.executable, "-m", "media_tools.phantom.process", str(target), media or target.name],
-        input=json.dumps(recipe),
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise EncodingFailed(f"{target.name}: {(done.stderr.strip().splitlines() or ['no word why'])[-1]}")
+    try:
+        _synthesise(target, json.dumps(recipe), media or target.name)
+    except OSError as error:
+        raise EncodingFailed(
+            f"{target.name}: cannot be written ({error.strerror}); check the folder"
+        ) from None
     return ExhibitMedia.model_validate_json(target.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def _synthesise(target: Path, recipe: str, media: str) -> None:
+    with whole(target.with_suffix(".json")) as beside, whole(target) as part:
+        code, said = finish("media_tools.phantom.process", [str(part), media], stdin=recipe)
+        if code:
+            raise EncodingFailed(f"{target.name}: {(said.strip().splitlines() or ['no word why'])[-1]}")
+        part.with_suffix(".json").replace(beside)
 
 
 def main(arguments: list[str]) -> int:
@@ -58,4 +62,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    attend()
     raise SystemExit(main(sys.argv[1:]))

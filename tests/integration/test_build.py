@@ -142,6 +142,22 @@ def test_a_build_that_is_stopped_leaves_no_half_file_and_no_process(
     assert workers(built.folder) == []
 
 
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_clip_that_is_stopped_while_it_is_rendered_leaves_nothing(
+    desk: Desk, tmp_path: Path, how: signal.Signals, code: int
+) -> None:
+    process = desk.begin("media", "synth", "cardiac.plax", "-o", tmp_path / "new" / "plax.mp4")
+    # the second of the folders that only last is the renderer's own: it is writing
+    until(lambda: len(list(tmp_path.rglob(".part-*/.part-*"))) > 0)
+    process.send_signal(how)
+    _, said = process.communicate()
+    assert (process.returncode, "Traceback" in said) == (code, False)
+    assert list(tmp_path.iterdir()) == []
+    assert [
+        each for each in psutil.process_iter(["cmdline"]) if str(tmp_path) in str(each.info["cmdline"])
+    ] == []
+
+
 def workers(folder: Path) -> list[psutil.Process]:
     """The processes that make media of a package."""
     return [

@@ -66,6 +66,17 @@ def test_a_clip_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert "plax.mp4" in str(failed.value)
 
 
+def test_a_renderer_that_fails_leaves_neither_clip_nor_truth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from media_tools.phantom import process
+
+    monkeypatch.setattr(process, "finish", lambda *_, **__: (1, "out of memory\n"))
+    with pytest.raises(EncodingFailed, match=r"plax\.mp4: out of memory"):
+        synthesise(tmp_path / "deep" / "plax.mp4", RECIPE)
+    assert list(tmp_path.iterdir()) == []
+
+
 def run(*arguments: str) -> Result:
     from click.testing import CliRunner
 
