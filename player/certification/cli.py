@@ -1,9 +1,7 @@
 """The companion's commands: letters, vouchers, the record, decisions."""
 
-import csv
 import logging
 import os
-import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
@@ -22,6 +20,8 @@ if TYPE_CHECKING:  # the companion is imported when a command needs it, so that 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PAUSE = 20.0
 """Seconds between two looks for what time has brought, and after something went wrong."""
+COMMAND_LINE = "command line"
+"""Who acts, as the record says it, where nobody has signed in."""
 WATCH = 1.0
 """Seconds between two looks for letters that are due, and for the server that this process runs beside."""
 
@@ -100,12 +100,7 @@ def list_letters(*, everything: bool) -> None:
 @with_appcontext
 def retry(letter: str) -> None:
     """Have LETTER sent again, which could not be sent."""
-    found = _companion()
-    with found.store.write() as unit:
-        if not unit.letters.retry(letter, found.desk.clock()):
-            raise click.ClickException(
-                f"{letter} is no letter that could not be sent; see `sonocase mail list`"
-            )
+    _companion().outbox.retry(COMMAND_LINE, letter)
     click.echo(f"{letter} is sent again with the next look")
 
 
@@ -165,11 +160,9 @@ def import_vouchers(file: Path, by: str, *, dry_run: bool) -> None:
 
 
 def _show(issued: "list[Issued]") -> None:
-    rows = csv.writer(sys.stdout, lineterminator="\n")
-    rows.writerow(["code", "areas", "expires", "note"])
-    for each in issued:
-        last = each.voucher.expires_at - timedelta(days=1)
-        rows.writerow([each.code, " ".join(each.voucher.areas), f"{last:%Y-%m-%d}", each.voucher.note])
+    from player.certification.office.codes import codes_as_csv
+
+    click.echo(codes_as_csv(issued), nl=False)
 
 
 @click.group()

@@ -17,6 +17,7 @@ from player.certification.office.applicants import Applicants
 from player.certification.office.assessments import Assessments
 from player.certification.office.desk import Desk
 from player.certification.office.keeper import Keeper
+from player.certification.office.outbox import Outbox
 from player.certification.office.peers import Peers
 from player.certification.office.registry import Registry
 from player.certification.office.vouchers import VoucherOffice
@@ -49,6 +50,7 @@ class Companion:
     assessments: Assessments
     registry: Registry
     keeper: Keeper
+    outbox: Outbox
     sender: Sender
     links: Links
 
@@ -92,6 +94,7 @@ def open_companion(
         assessments=assessments,
         registry=Registry(desk, _authors(Library(config.instance))),
         keeper=Keeper(desk, assessments, Seal.open(config.instance)),
+        outbox=Outbox(desk),
         sender=Sender(store, composer.compose, _post(config), clock, peers.bounce),
         links=links,
     )

@@ -57,12 +57,15 @@ def _prepare(config: Config) -> None:
 
 
 def _prepare_demo() -> None:
+    from player.certification.demo import seed_people
     from player.demo import seed_accounts
     from player.publish.proven import bundled_packages
     from player.services import services
 
     for folder in bundled_packages():
         publish_folder(folder, webm=False)
+    if number := seed_people(services().config, services().store):
+        click.echo(f"{number} people of the demonstration are on their road to certification")
     click.echo("\nAccounts of this demonstration:")
     for email, password in seed_accounts(services().accounts, services().config.instance):
         click.echo(f"  {email:<26}{password}")

@@ -2,6 +2,7 @@
 
 candidate     the applicant's road: account, application, window, outcome
 evaluator     the peer evaluator's side, behind the link of a letter
+office        what staff see and do: lists, files, vouchers, letters, the record
 award         the end of it: the decision, the certificate, and who verifies it
 letters       on a demonstration, what was sent by e-mail
 """
@@ -9,7 +10,7 @@ letters       on a demonstration, what was sent by e-mail
 from flask import Flask
 
 from player.certification.companion import companion
-from player.certification.pages import award, candidate, evaluator
+from player.certification.pages import award, candidate, evaluator, office
 from player.certification.pages.letters import init_letters
 from player.services import services
 
@@ -20,7 +21,7 @@ def init_certification(app: Flask) -> None:
     Where exams count, those of the policy's content areas begin here alone, inside an open window; on a
     demonstration everybody may look at one.
     """
-    for blueprint in (*candidate.BLUEPRINTS, *award.BLUEPRINTS, evaluator.blueprint):
+    for blueprint in (*candidate.BLUEPRINTS, *office.BLUEPRINTS, *award.BLUEPRINTS, evaluator.blueprint):
         app.register_blueprint(blueprint)
     # it checks its forms by itself
     app.extensions["csrf"].exempt(evaluator.blueprint)

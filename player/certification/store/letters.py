@@ -11,6 +11,10 @@ from player.certification.store.values import Letter, LetterState
 _LETTER = [outbox.c[name] for name in Letter.__dataclass_fields__]
 
 
+PAGE = 25
+"""Letters on a page."""
+
+
 class Letters:
     """Queries on the outbox, inside one transaction."""
 
@@ -79,7 +83,31 @@ class Letters:
         found = self._connection.execute(query.order_by(outbox.c.created_at.desc(), outbox.c.id).limit(most))
         return [Letter(*row) for row in found]
 
+    def number(self, state: LetterState | None, words: str) -> int:
+        """How many letters are in a state, or in any, to an address that holds these words."""
+        query = sa.select(sa.func.count()).select_from(outbox).where(*_where(state, words))
+        return self._connection.scalar(query) or 0
+
+    def page(self, state: LetterState | None, words: str, page: int) -> list[Letter]:
+        """One page of them, from 1; the latest first."""
+        query = sa.select(*_LETTER).where(*_where(state, words))
+        query = query.order_by(outbox.c.created_at.desc(), outbox.c.id)
+        found = self._connection.execute(query.limit(PAGE).offset((max(1, page) - 1) * PAGE))
+        return [Letter(*row) for row in found]
+
+    def counted(self) -> dict[str, int]:
+        """How many letters are in each state that has any."""
+        query = sa.select(outbox.c.state, sa.func.count().label("number")).group_by(outbox.c.state)
+        return {row.state: row.number for row in self._connection.execute(query)}
+
     def next_due(self) -> datetime | None:
         """When the next letter is due; None where none waits."""
         due = sa.select(outbox.c.next_at).where(outbox.c.state == "waiting")
         return self._connection.scalar(due.order_by(outbox.c.next_at).limit(1))
+
+
+def _where(state: LetterState | None, words: str) -> list[sa.ColumnElement[bool]]:
+    found = [outbox.c.state == state] if state else []
+    if words:
+        found.append(sa.func.lower(outbox.c.recipient).contains(words.lower(), autoescape=True))
+    return found

@@ -126,6 +126,18 @@ class Records:
             for *facts, salt, body in self._connection.execute(query)
         ]
 
+    def latest(self, before: int, most: int) -> list[Record]:
+        """The records before a number, the latest first; from the end of the chain where it is 0."""
+        query = sa.select(*_RECORD).order_by(records.c.number.desc()).limit(most)
+        if before:
+            query = query.where(records.c.number < before)
+        return [Record(*row) for row in self._connection.execute(query)]
+
+    def last_heads(self, most: int) -> list[Head]:
+        """The heads that were signed last, the latest first."""
+        query = sa.select(*_HEAD).order_by(heads.c.number.desc()).limit(most)
+        return [Head(*row) for row in self._connection.execute(query)]
+
     def bodies_of_type(self, kind: str) -> list[str]:
         """What all records of a type say."""
         query = sa.select(contents.c.body).join(records).where(records.c.type == kind)

@@ -1,6 +1,9 @@
 """Vouchers: issued, revoked, and spent once."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -8,7 +11,21 @@ from player.certification.store.tables import vouchers
 from player.certification.store.values import VoucherRecord
 from player.errors import Conflict
 
+VoucherState = Literal["unused", "entered", "revoked", "expired"]
+PAGE = 25
+"""Vouchers on a page."""
 _VOUCHER = [vouchers.c[name] for name in VoucherRecord.__dataclass_fields__]
+
+
+@dataclass(frozen=True)
+class VouchersWanted:
+    """Which vouchers: with these words in their note, or of this code; in a state at a time; which page, from 1."""
+
+    words: str
+    code_hash: str
+    state: VoucherState | None
+    now: datetime
+    page: int = 1
 
 
 class Vouchers:
@@ -38,6 +55,26 @@ class Vouchers:
     def all(self) -> list[VoucherRecord]:
         """All vouchers, the latest first."""
         query = sa.select(*_VOUCHER).order_by(vouchers.c.issued_at.desc(), vouchers.c.id)
+        return [_voucher(row) for row in self._connection.execute(query)]
+
+    def by_codes(self, code_hashes: Collection[str]) -> list[VoucherRecord]:
+        """Vouchers by the digests of their codes."""
+        query = sa.select(*_VOUCHER).where(vouchers.c.code_hash.in_(code_hashes))
+        return [_voucher(row) for row in self._connection.execute(query)]
+
+    def number(self, wanted: VouchersWanted) -> int:
+        """How many vouchers are wanted."""
+        return (
+            self._connection.scalar(sa.select(sa.func.count()).select_from(vouchers).where(*_where(wanted)))
+            or 0
+        )
+
+    def page(self, wanted: VouchersWanted) -> list[VoucherRecord]:
+        """One page of them, the latest first."""
+        query = (
+            sa.select(*_VOUCHER).where(*_where(wanted)).order_by(vouchers.c.issued_at.desc(), vouchers.c.id)
+        )
+        query = query.limit(PAGE).offset((max(1, wanted.page) - 1) * PAGE)
         return [_voucher(row) for row in self._connection.execute(query)]
 
     def spend(self, code_hash: str, application: str, now: datetime) -> VoucherRecord | None:
@@ -71,6 +108,25 @@ class Vouchers:
             vouchers.c.id == voucher, vouchers.c.redeemed_at.is_(None), vouchers.c.revoked_at.is_(None)
         )
         return self._connection.execute(change.values(revoked_at=now)).rowcount == 1
+
+
+def _where(wanted: VouchersWanted) -> list[sa.ColumnElement[bool]]:
+    unused = sa.and_(vouchers.c.redeemed_at.is_(None), vouchers.c.revoked_at.is_(None))
+    states: dict[VoucherState, sa.ColumnElement[bool]] = {
+        "unused": sa.and_(unused, vouchers.c.expires_at > wanted.now),
+        "entered": vouchers.c.redeemed_at.is_not(None),
+        "revoked": vouchers.c.revoked_at.is_not(None),
+        "expired": sa.and_(unused, vouchers.c.expires_at <= wanted.now),
+    }
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.state:
+        found.append(states[wanted.state])
+    if wanted.words:
+        note = sa.func.lower(vouchers.c.note).contains(wanted.words.lower(), autoescape=True)
+        found.append(
+            sa.or_(note, vouchers.c.code_hash == wanted.code_hash, vouchers.c.id == wanted.words.lower())
+        )
+    return found
 
 
 def _voucher(row: sa.Row[tuple[object, ...]]) -> VoucherRecord:

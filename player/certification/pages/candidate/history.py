@@ -24,12 +24,12 @@ class Told:
 
 def history_of(policy: Policy, state: Application, events: Sequence[Event]) -> list[Told]:
     """Everything that happened, the latest first; what is for staff alone is left out."""
-    told = [_told(policy, state, event) for event in events if type(event) in _SAID]
+    told = [_told(policy, state, event) for event in events if type(event) in SAID]
     return list(reversed(told))
 
 
 def _told(policy: Policy, state: Application, event: Event) -> Told:
-    return Told(event.at, _who(state, event), " ".join(_SAID[type(event)](policy, state, event)))
+    return Told(event.at, _who(state, event), " ".join(SAID[type(event)](policy, state, event)))
 
 
 def _who(state: Application, event: Event) -> str:
@@ -143,7 +143,7 @@ def _plainly(said: str) -> Callable[[Policy, Application, Any], Words]:
     return say
 
 
-_SAID: Mapping[type, Callable[[Policy, Application, Any], Words]] = {
+SAID: Mapping[type, Callable[[Policy, Application, Any], Words]] = {
     ev.Opened: _plainly("Application begun."),
     ev.Chosen: _chosen,
     ev.Declared: _plainly("Prerequisites stated."),
