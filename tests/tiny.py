@@ -14,9 +14,13 @@ DEPTH = 14.387
 LANGUAGES = ("en", "fr")
 
 
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
+"""A word with a digit in it is a number to who compares captions with scripts."""
+
+
 def mark(kind: str, *where: object) -> str:
     """A word that stands nowhere else, and that no format escapes."""
-    said = "".join(c for part in (kind, *where) for c in str(part) if c.isalnum())
+    said = "".join(c for part in (kind, *where) for c in str(part) if c.isalnum()).translate(_LETTERS)
     return f"zq{said}qz"
 
 
