@@ -13,6 +13,7 @@ import pytest
 from mailboxes import Mailbox, accept, free_port, make_certificate, run_mail_server, run_silent_server
 from offices import ORIGIN, Office
 
+from player.certification.errors import LinkOver
 from player.certification.mail.letters import VERSIONS, Draft, addressed
 from player.certification.mail.post import FilePost, Later, Never, SmtpPost
 from player.certification.mail.sender import LEASE, MOST_TRIES, MOST_UNSURE, Sender
@@ -254,6 +255,57 @@ def test_a_reminder_carries_the_same_link_and_a_bounce_gives_the_evaluator_up(
     assert sorted(standings) == ["bounced", "contacted", "contacted"]
     until_done(office, post)
     assert [m["To"] for m in mailbox.taken if "No letter reached" in plain_text(m)] == [user.email]
+
+
+@pytest.mark.parametrize("step", ["recipients", "messages"])
+def test_an_invitation_that_is_refused_gives_its_evaluator_up_and_another_is_named_and_asked(
+    office: Office, mailbox: Mailbox, server: MailServer, step: str
+) -> None:
+    user = office.candidate()
+    application = office.opened(user)
+    post = sender(office, server)
+    until_done(office, post)
+    tokens = office.named(user, application)
+    getattr(mailbox, step).append("550 5.1.1 no such mailbox")
+    until_done(office, post)
+    state = office.companion.desk.look(application).state
+    (gone,) = [each for each in state.evaluators if each.standing == "bounced"]
+    assert [each.standing for each in state.evaluators].count("contacted") == 2
+    told = [m for m in mailbox.taken if m["To"] == user.email and "No letter reached" in plain_text(m)]
+    assert [f"No letter reached {gone.person.name}" in plain_text(m) for m in told] == [True]
+    with pytest.raises(LinkOver) as over:
+        office.companion.peers.look(office.token(gone.id))
+    assert over.value.ending == "bounced"
+    file = office.companion.peers.replace(user.id, application, gone.id, "Doctor New", "new@example.org")
+    until_done(office, post)
+    new = office.token(file.state.evaluators[-1].id)
+    (asked,) = [m for m in mailbox.taken if m["To"] == "new@example.org"]
+    assert f"{ORIGIN}/evaluate/{new}" in plain_text(asked)
+    assert new not in tokens
+    assert office.companion.peers.look(new).evaluator.person.name == "Doctor New"
+
+
+def test_a_letter_that_is_put_off_is_not_sent_once_nothing_more_is_asked(
+    office: Office, mailbox: Mailbox, server: MailServer
+) -> None:
+    user = office.candidate()
+    application = office.opened(user)
+    post = sender(office, server)
+    until_done(office, post)
+    token = office.named(user, application)[0]
+    mailbox.recipients.extend(["451 later"] * 3)
+    post.send_due()
+    asked = office.companion.peers.look(token).evaluator
+    office.companion.peers.turn_down(token, "declined")
+    until_done(office, post)
+    assert [m for m in mailbox.taken if m["To"] == asked.person.email] == []
+    # what was given up because nobody needs it is no bounce
+    assert office.companion.desk.look(application).state.evaluators[0].standing == "declined"
+    with office.companion.store.read() as unit:
+        (dropped,) = [
+            each for each in unit.letters.in_states(["dead"]) if each.recipient == asked.person.email
+        ]
+    assert dropped.told == "not sent: nothing more is asked of the evaluator"
 
 
 # --- TLS ---

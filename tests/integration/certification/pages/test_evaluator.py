@@ -392,6 +392,22 @@ def test_a_candidate_replaces_who_declined_and_who_stays_silent_and_the_new_ones
     assert "Has declined" not in page
 
 
+def test_a_candidate_replaces_whom_no_letter_reaches(walk: Walk) -> None:
+    link = Link(walk, 1).begun()
+    gone = walk.companion.desk.look(walk.application).state.evaluators[1]
+    with walk.companion.store.read() as unit:
+        letters = unit.letters.in_states({"waiting", "sent"}, 1000)
+    walk.companion.peers.bounce(next(each for each in letters if each.recipient == gone.person.email))
+    assert "Doctor 2" in words(walk.get("areas/cardiac/evaluators"))
+    assert "Could not be reached" in words(walk.get("areas/cardiac/evaluators"))
+    over = link.get()
+    assert (over.status_code, "A letter to you came back" in words(over)) == (410, True)
+    new = {"name": "Doctor New", "email": f"new-{gone.id}@example.org"}
+    assert walk.post(f"evaluators/{gone.id}/replace", new).status_code == 302
+    Link(walk, 3).sent()
+    assert "Has answered" in words(walk.get("areas/cardiac/evaluators"))
+
+
 def test_the_candidate_never_sees_an_answer_by_any_route(walk: Walk) -> None:
     Link(walk, 0).sent(**{"remarks.strengths": CANARY, "remarks.concerns": CANARY, "conflict": "supervisor"})
     Link(walk, 1).begun().post("questions", {"remarks.strengths": CANARY, "then": "later"})
