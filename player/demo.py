@@ -16,6 +16,7 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("author@example.org", "Demo author", "author"),
     ("reviewer@example.org", "Demo reviewer", "reviewer"),
     ("registrar@example.org", "Demo registrar", "registrar"),
+    ("registrar2@example.org", "Second registrar", "registrar"),
 )
 
 

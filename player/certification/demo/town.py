@@ -22,6 +22,8 @@ DOMAIN = "people.example.org"
 """Where the people of the demonstration get their letters."""
 NOWHERE = "nowhere.example.org"
 """A domain whose mail server knows nobody."""
+FULL, FULL_FOR = f"zoe.martin@{DOMAIN}", timedelta(days=10)
+"""A mailbox that takes nothing more, and since when."""
 REGISTRARS = ("Ilse Winter", "Tom Okafor")
 """Who has decided until now; nobody signs in as them."""
 NO_HASH = "!"
@@ -47,19 +49,23 @@ class Clock:
 
 @dataclass(frozen=True)
 class Post:
-    """Writes letters to files, and knows nobody at one domain."""
+    """Writes letters to files, but for those to a domain where nobody is, and to a mailbox once it is full."""
 
     files: FilePost
+    clock: Clock
+    full_from: datetime
 
     def hand_over(self, message: EmailMessage, recipient: str) -> str:
         """Write a message.
 
         Raises:
-            Never: the recipient is at the domain where nobody is.
+            Never: the recipient is at the domain where nobody is, or their mailbox is full.
             Later: the disk refuses.
         """
         if recipient.endswith(f"@{NOWHERE}"):
             raise Never("550 5.1.1 No such mailbox here")
+        if recipient == FULL and self.clock.now >= self.full_from:
+            raise Never("552 5.2.2 The mailbox is full")
         return self.files.hand_over(message, recipient)
 
 
@@ -140,7 +146,8 @@ class Town:
         accounts = Accounts(players, clock)
         delivery = Delivery(players, Library(config.instance), clock)
         office = open_companion(config, Player(players, accounts, delivery), clock)
-        sender = replace(office.sender, post=Post(FilePost(config.instance / LETTERS)))
+        post = Post(FilePost(config.instance / LETTERS), clock, end - FULL_FOR)
+        sender = replace(office.sender, post=post)
         return cls(clock, office, delivery, players, sender, end)
 
     def close(self) -> None:

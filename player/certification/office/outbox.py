@@ -1,6 +1,7 @@
 """Letters that staff look after: those that no mail server took, sent again."""
 
 import json
+from collections.abc import Iterable
 
 from player.certification.office.desk import Desk
 from player.certification.store import Entry, Letter, Unit
@@ -30,7 +31,10 @@ class Outbox:
             found = unit.letters.get(letter)
             if found is None:
                 raise NotFound(f"There is no letter {letter!r}; see the list of letters.")
-            self._check_asked(unit, found)
+            if not _asks_still(unit, found):
+                raise IllegalTransition(
+                    "This evaluator is not asked any more: the candidate is told to name somebody else."
+                )
             now = self._desk.clock()
             if not unit.letters.retry(letter, now):
                 raise IllegalTransition("This letter waits, or was sent; only one that failed is sent again.")
@@ -40,10 +44,16 @@ class Outbox:
             unit.records.append(stream, unit.records.length_of(stream), [entry])
         return found
 
-    def _check_asked(self, unit: Unit, letter: Letter) -> None:
-        evaluator = letter.context.get("evaluator")
-        invitation = unit.invitations.get(evaluator) if evaluator else None
-        if evaluator and (invitation is None or invitation.standing not in {"contacted", "answered"}):
-            raise IllegalTransition(
-                "This evaluator is not asked any more: the candidate is told to name somebody else."
-            )
+    def may_retry(self, letters: Iterable[Letter]) -> set[str]:
+        """Which of these letters can be sent again."""
+        with self._desk.store.read() as unit:
+            return {each.id for each in letters if each.state == "dead" and _asks_still(unit, each)}
+
+
+def _asks_still(unit: Unit, letter: Letter) -> bool:
+    """Whether whoever a letter asks is asked still; a letter that asks nobody is always worth sending."""
+    evaluator = letter.context.get("evaluator")
+    if not evaluator:
+        return True
+    invitation = unit.invitations.get(evaluator)
+    return invitation is not None and invitation.standing in {"contacted", "answered"}

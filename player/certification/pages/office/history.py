@@ -87,7 +87,7 @@ def _reminded(policy: Policy, state: Application, event: ev.EvaluatorReminded) -
 def _accommodated(_: Policy, __: Application, event: ev.Accommodated) -> Words:
     breaks = "with breaks" if event.breaks else "without breaks"
     yield f"Accommodation: {event.multiplier:g} times the time, {breaks}."
-    yield f"Reason: {event.reason} Approved by {event.approver}."
+    yield f"Reason: {event.reason.rstrip('.')}. Approved by {event.approver}."
 
 
 def _proposed(policy: Policy, _: Application, event: ev.Proposed) -> Words:

@@ -50,6 +50,8 @@ def letters() -> Any:
     with companion().store.read() as unit:
         counts = unit.letters.counted()
 
+    again = companion().outbox.may_retry(found)
+
     def address(**changes: Any) -> str:
         return url_for("office.letters", **({"q": words or None, "state": state} | changes))
 
@@ -59,7 +61,7 @@ def letters() -> Any:
         state=state,
         states=STATES,
         counts=counts,
-        rows=[_row(each) for each in found],
+        rows=[_row(each, again=each.id in again) for each in found],
         number=number,
         page=page,
         pages=max(1, -(-number // PAGE)),
@@ -68,10 +70,11 @@ def letters() -> Any:
     )
 
 
-def _row(letter: Letter) -> dict[str, Any]:
+def _row(letter: Letter, *, again: bool) -> dict[str, Any]:
     application = letter.context.get("application")
     return {
         "letter": letter,
+        "again": again,
         "title": LETTERS.get(letter.template, letter.template),
         "state": STATES[letter.state],
         "file": to_file(application) if application else "",
