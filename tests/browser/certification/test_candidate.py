@@ -35,6 +35,7 @@ def test_from_an_account_to_an_eligible_application_with_a_document(
         page.get_by_role("link", name="spi.pdf").click()
     assert download.value.path().read_bytes() == document.read_bytes()
     page.get_by_role("link", name="Go on", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Attestations")
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("Your name").fill("Grace Hale")

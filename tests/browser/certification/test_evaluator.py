@@ -1,42 +1,21 @@
 """The evaluator's way in a real browser: from the letter to the end, by mouse, by keys, and under axe."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 
 import pytest
 from applicants import declaration
-from browser.audit import violations_in_every_theme
+from browser.candidature import audited, now
 from browser.keyboard import press, tab_to
 from browser.site import Site
 from playwright.sync_api import BrowserContext, Page, expect
 from walks import code_of
 
-from player.accounts import Accounts
 from player.certification.application import command as cmd
 from player.certification.application.state import Evaluator
-from player.certification.companion import Companion, Player, open_companion
-from player.config import read_config
-from player.delivery import Delivery
-from player.publish.library import Library
+from player.certification.companion import Companion
 
 NAME = "Grace Hale"
 ASKS = f"{NAME} asks for your evaluation"
-
-
-def now() -> datetime:
-    """The time."""
-    return datetime.now(UTC)
-
-
-@pytest.fixture(scope="module")
-def office(site: Site) -> Iterator[Companion]:
-    """The companion of the server's instance, for what others do than the evaluator."""
-    port = str(site.listener.getsockname()[1])
-    config = read_config({"SONOCASE_INSTANCE": str(site.instance), "PORT": port, "SONOCASE_DEMO": "1"})
-    delivery = Delivery(site.store, Library(site.instance), now)
-    opened = open_companion(config, Player(site.store, Accounts(site.store, now), delivery), now)
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +61,6 @@ def headed(page: Page, title: str) -> Page:
     """The page, once it is there."""
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     return page
-
-
-def audited(page: Page, title: str) -> None:
-    """No violation in any theme, and nothing that has to be scrolled sideways on a phone."""
-    headed(page, title)
-    assert violations_in_every_theme(page) == {}, page.url
-    page.set_viewport_size({"width": 360, "height": 780})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def open_from_letter(page: Page) -> None:
