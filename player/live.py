@@ -42,13 +42,11 @@ from player.errors import (
 )
 from player.services import Services, services
 from player.sessions import Visitor, visitor
-from player.sockets import TAKEN_OVER, Bucket, close, make_whole
+from player.sockets import TAKEN_OVER, Bucket, close, reading
 from scenarios.model.text import Frozen
 
 BURST, STEADY = 60, 15
 """Messages that one socket may send at once, and a second: several times what a person gives rise to."""
-BACKLOG = 200
-"""Messages that may wait unread; a browser waits for its acknowledgements and has a handful."""
 CLOSE_CODES: dict[type[PlayerError], int] = {
     MalformedMessage: 4400,
     SignInRefused: 4401,
@@ -72,6 +70,7 @@ def init_live(app: Flask) -> None:
         "ping_interval": 25,
         # what is a little too long is read, so that its sender is told why it is refused
         "max_message_size": 4 * MAX_MESSAGE,
+        "thread_class": reading,
     }
     app.register_blueprint(blueprint)
 
@@ -93,7 +92,6 @@ def check_handshake() -> None:
 
 def live(ws: Any, attempt: str) -> None:
     """The socket of an attempt."""
-    make_whole(ws)
     Conversation(ws, attempt, visitor(), services()).hold()
 
 
@@ -141,7 +139,7 @@ class Conversation:
         if text is None:
             self._catch_up()
             return
-        if not self._bucket.take() or len(self._ws.input_buffer) > BACKLOG:
+        if not self._bucket.take() or self._ws.input_buffer.full:
             raise TooMany("That was more than a person sends. Wait a moment, then reload the page.")
         self._answer(decode(text))
 

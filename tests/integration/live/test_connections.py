@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 
 import pytest
 from browsers import Browser
 from forms import two_cases
 from houses import House, Seat, an_answer, fresh, next_step
-from lines import Line, Said
+from lines import PATIENCE, Line, Said
 from servers import until
 
 from player.engine import command as cmd
 from player.engine.event import Connected, Disconnected, DraftSaved, ResponseSubmitted, Resumed, Suspended
+
+PING = b"\x89\xfd\0\0\0\0" + 125 * b"x"
+"""A frame that the other end has to answer with as much, masked with nothing."""
 
 
 @pytest.fixture
@@ -24,6 +28,29 @@ def seat(house: House) -> Iterator[Seat]:
 
 def submit(line: Line, state: Said, name: str, choice: int = 0) -> Said:
     return line.ask("submit", name, item="why", response=an_answer(state, [choice]))
+
+
+# --- not read ---
+
+
+def stuff(line: Line) -> None:
+    """Ask for answers without reading them, until nobody takes anything any more."""
+    line.socket.settimeout(1)
+    with suppress(OSError):
+        while True:
+            line.socket.sendall(PING * 1000)
+
+
+def test_a_window_that_reads_nothing_keeps_the_next_one_not_waiting(seat: Seat) -> None:
+    stuck, _ = seat.line()
+    stuff(stuck)
+    line, state = seat.line()
+    assert submit(line, state, "message-a")["type"] == "ack"
+    # and is let go
+    stuck.socket.settimeout(PATIENCE)
+    with suppress(ConnectionResetError):
+        while stuck.socket.recv(65536):
+            pass
 
 
 # --- repeated ---
