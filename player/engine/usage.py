@@ -1,5 +1,6 @@
-"""What a candidate did with an exhibit, as a note keeps it: compact, bounded, and of an exhibit that there is."""
+"""What a candidate did with an exhibit, as a note keeps it: compact, bounded, and of an exhibit that was shown."""
 
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Annotated, Self
 
@@ -7,6 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from player.engine.form import FormCase
 from player.engine.response import Raw
+from player.engine.state import Attempt
 from player.errors import InvalidResponse
 from scenarios.model.item import FrameRange
 from scenarios.model.text import Frozen, Id
@@ -37,8 +39,10 @@ class ExhibitUse(Frozen):
         return self
 
 
-def check_use(case: FormCase, data: Raw) -> None:
-    """See that a note tells the use of an exhibit of the case that the candidate is in.
+def check_use(case: FormCase, attempt: Attempt, data: Raw) -> None:
+    """See that a note tells the use of an exhibit that the candidate was shown in the case they are in.
+
+    What is still to come is refused in the same words as what does not exist, so that nobody learns of it.
 
     Raises:
         InvalidResponse: it tells something else.
@@ -49,6 +53,15 @@ def check_use(case: FormCase, data: Raw) -> None:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(map(str, first["loc"])) or "use"
         raise InvalidResponse(f"{place}: {first['msg']}") from None
-    exhibit = case.exhibits.get(use.exhibit)
+    exhibit = case.exhibits[use.exhibit] if use.exhibit in _shown(case, attempt) else None
     if exhibit is None or (use.frames and use.frames[-1][1] >= exhibit.frames):
-        raise InvalidResponse("There is no such exhibit in this case, or no such frame in it.")
+        raise InvalidResponse("No such exhibit was shown in this case, or it has no such frame.")
+
+
+def _shown(case: FormCase, attempt: Attempt) -> AbstractSet[str]:
+    """The exhibits of questions that have opened; where a case of a practice sitting is over, all of it."""
+    if attempt.mode == "practice" and case.id in attempt.ended:
+        return case.exhibits.keys()
+    closed = attempt.expired | attempt.responses.keys()
+    opened = {item for of, item in closed if of == case.id} | ({attempt.item} if attempt.item else set())
+    return {exhibit for item in opened for exhibit in case.items[item].exhibits}
