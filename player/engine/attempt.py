@@ -66,8 +66,11 @@ def apply(form: Form, attempt: Attempt, command: Command, now: datetime) -> Even
 
 
 def settle(form: Form, attempt: Attempt, now: datetime) -> Events:
-    """The events of all limits that are over at `now`, in their order; none where nothing is over."""
-    return tuple(_overdue(form, attempt, now))
+    """The events of all limits that are over at `now`, in their order; none where nothing is over.
+
+    Where the clock was set back, it is still no earlier than what has happened.
+    """
+    return tuple(_overdue(form, attempt, max(now, attempt.at)))
 
 
 def advance(attempt: Attempt, events: Events) -> Attempt:
@@ -231,7 +234,7 @@ def _note(form: Form, attempt: Attempt, command: cmd.Note, now: datetime) -> Eve
     check_room(attempt, command)
     check_length(command.data)
     if command.kind == "exhibit":
-        check_use(case_of(form, attempt), command.data)
+        check_use(case_of(form, attempt), attempt, command.data)
     return (ev.Noted(at=now, kind=command.kind, data=command.data),)
 
 

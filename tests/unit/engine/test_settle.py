@@ -152,6 +152,16 @@ def test_breaks_granted_as_an_accommodation_stop_the_clocks_against_the_rules() 
     assert sitting.look().item == "why"
 
 
+def test_an_end_that_was_set_holds_when_the_clock_was_set_back() -> None:
+    sitting = Sitting(two_cases()).start().wait(600)
+    sitting.look()
+    sitting.handle(cmd.Accommodate(1, breaks=False))
+    sitting.wait(-120).handle(cmd.Bound(sitting.now + timedelta(seconds=60)))
+    with pytest.raises(AttemptClosed):
+        sitting.handle(cmd.Accommodate(1, breaks=True))
+    assert sitting.state.reason == "window"
+
+
 # --- accommodation ---
 
 
