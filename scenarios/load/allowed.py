@@ -48,7 +48,9 @@ class Law:
 
 def faults(tree: nodes.Template, file: str, law: Law) -> list[Problem]:
     """Everything in a template that may not be there."""
-    found = [*_head(tree, law), *_stray(tree), *_forbidden(tree, law), *_unquoted(tree)]
+    found = [
+        *_head(tree, law), *_stray(tree), *_forbidden(tree, law), *_unquoted(tree), *_quoted_again(tree)
+    ]  # fmt: skip
     return [Problem(file, line, "", what, fix) for line, what, fix in found]
 
 
@@ -127,6 +129,18 @@ def _unquoted(node: nodes.Node) -> Iterator[Fault]:
                 yield part.lineno, what, fix
     for child in node.iter_child_nodes():
         yield from _unquoted(child)
+
+
+def _quoted_again(node: nodes.Node, *, within: bool = False) -> Iterator[Fault]:
+    """A `q` inside of another: each doubles what the one before it has escaped."""
+    quoting = isinstance(node, nodes.Filter | nodes.FilterBlock)
+    # the filter of a block is a node of its own, around nothing
+    around = isinstance(node, nodes.FilterBlock) or (isinstance(node, nodes.Filter) and node.node is not None)
+    if quoting and around and within:
+        yield node.lineno, "quotes what is quoted already", "keep one q around it"
+        return
+    for child in node.iter_child_nodes():
+        yield from _quoted_again(child, within=within or (quoting and around))
 
 
 def _quoted(node: nodes.Node) -> bool:

@@ -16,8 +16,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from scenarios.errors import Problem
 from scenarios.load.allowed import Law, faults
+from scenarios.load.document import MAX_BYTES
 
 STANDARD = "encounter.yaml.jinja"
+MAX_TEMPLATE = 50_000
+"""Characters of an area's template; the bundled ones have some hundred, and more could take minutes to compile."""
 _AREA = "area.yaml.jinja"
 _SOURCE = (Path(__file__).parents[1] / STANDARD).read_text(encoding="utf-8")
 
@@ -41,13 +44,15 @@ def render(area_source: str, file: str, context: Mapping[str, Any]) -> str | lis
         file: its name in the package, for messages.
         context: the words of the case, and places of its scenes by phase; never a scoring key.
     """
+    if len(area_source) > MAX_TEMPLATE:
+        return [Problem(file, 0, "", f"has {len(area_source)} characters", f"keep it under {MAX_TEMPLATE}")]
     environment = _environment(area_source)
     try:
         tree = environment.parse(area_source)
         law = Law(STANDARD, _blocks(environment), tuple(_words(context)))
         if problems := sorted(set(faults(tree, file, law))):
             return problems
-        return environment.get_template(_AREA).render(context)
+        return _within(MAX_BYTES, environment.get_template(_AREA).generate(context), file)
     except TemplateSyntaxError as error:
         what = f"is not valid Jinja: {error.message}"
         return [Problem(file, error.lineno, "", what, "see docs/authoring.md")]
@@ -56,6 +61,18 @@ def render(area_source: str, file: str, context: Mapping[str, Any]) -> str | lis
     except (TemplateError, TypeError, ValueError) as error:
         what = f"cannot be rendered: {error}"
         return [Problem(file, _line_of(error), "", what, "keep to blocks and words")]
+
+
+def _within(most: int, pieces: Iterator[str], file: str) -> str | list[Problem]:
+    """The rendered text, unless it grows beyond what a document may have."""
+    text: list[str] = []
+    for piece in pieces:
+        most -= len(piece)
+        if most < 0:
+            what = f"gives more than {MAX_BYTES} characters with its words filled in"
+            return [Problem(file, 0, "", what, "write fewer of them")]
+        text.append(piece)
+    return "".join(text)
 
 
 def _environment(area_source: str) -> ImmutableSandboxedEnvironment:

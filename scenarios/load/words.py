@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scenarios.errors import Problem
-from scenarios.load.document import Document, Path
+from scenarios.load.document import MAX_BYTES, Document, Path
+from scenarios.model.text import MAX_TEXT
 
 _MISSING: dict[str, str | int] = {"name": "...", "age": 0, "sex": "male"}
-"""Where a patient's data is missing or wrong: something to go on with."""
+"""Where a patient's data is missing or wrong, or too long to be written out many times: something to go on with."""
 _RAW = {("patient", "name"), ("setting",)}
 """Texts that are words themselves: the models refuse braces in them."""
 _PRONOUNS = {
@@ -34,15 +35,20 @@ def context(case: Any, package: Any) -> dict[str, Any]:
 
 def _word(data: Any, name: str, other: str | int) -> str | int:
     value = data.get(name) if isinstance(data, Mapping) else None
-    return value if value and isinstance(value, type(other)) else other
+    return value if value and isinstance(value, type(other)) and len(str(value)) <= MAX_TEXT else other
 
 
 def fill(document: Document, words: Mapping[str, Any]) -> tuple[Document, list[Problem]]:
-    """The document with every `{{ word }}` in its texts replaced; anything else in braces is a problem."""
+    """The document with every `{{ word }}` in its texts replaced; anything else in braces is a problem.
+
+    What the words add is counted before they are written: a few kilobytes of braces could fill the memory.
+    """
     flat = dict(_flatten(words))
     problems: list[Problem] = []
+    room = MAX_BYTES
 
     def replaced(value: Any, path: Path) -> Any:
+        nonlocal room
         if isinstance(value, dict):
             return {key: replaced(child, (*path, key)) for key, child in value.items()}
         if isinstance(value, list):
@@ -53,6 +59,12 @@ def fill(document: Document, words: Mapping[str, Any]) -> tuple[Document, list[P
             problems.append(
                 document.problem(path, f"knows no word '{unknown[0]}'", f"use one of {', '.join(flat)}")
             )
+            return value
+        grown, room = room >= 0, room - sum(len(flat[word]) for word in _WORD.findall(value))
+        if room < 0:
+            if grown:
+                what = f"brings the words of this file to more than {MAX_BYTES} characters"
+                problems.append(document.problem(path, what, "write fewer of them, or split the case"))
             return value
         filled = _WORD.sub(lambda match: flat[match[1]], value)
         if _MARKUP.search(_WORD.sub("", value)):

@@ -1,7 +1,9 @@
 """The template of an area is untrusted: what it may not do is told with its line, and none of it is run."""
 
+import time
+
 import pytest
-from spoilt import KEY, TEMPLATE, Spoilt
+from spoilt import CASE, KEY, TEMPLATE, Spoilt
 
 from scenarios.load.template import STANDARD, quote, render
 from scenarios.model import Speech
@@ -67,6 +69,12 @@ FORBIDDEN = [
     ("    {% if area %}", "not valid Jinja"),
     ("    {% block presentation_lines %}{% endblock %}", "which the standard encounter has not"),
     ("    {% if area > 'x' %}" * 45 + "{% endif %}" * 45, "nested too deep"),
+    ("    - clinician: {{ area | q | q }}", "quotes what is quoted already"),
+    ("    - clinician: {% filter q %}{{ area | q }}{% endfilter %}", "quotes what is quoted already"),
+    (
+        "    - clinician: " + "{% filter q %}" * 30 + "x" + "{% endfilter %}" * 30,
+        "quotes what is quoted already",
+    ),
     ("    {{ (" + "not " * 200 + "area) | q }}", "nested too deep"),
 ]
 
@@ -162,6 +170,24 @@ def test_a_template_may_ask_and_quote(package: Spoilt) -> None:
     spoken = package.write(TEMPLATE, area(lines)).load().case("fever")
     said = next(scene for scene in spoken.encounter.scenes if scene.scene == "area")
     assert said.lines == (Speech(speaker="clinician", text="she: 40 # Minimal"),)
+
+
+BRANCHES = "{% if area %}a" + "{% elif area %}b" * 100_000 + "{% endif %}"
+
+
+def test_a_template_of_more_branches_than_anybody_writes_is_not_even_compiled(package: Spoilt) -> None:
+    began = time.process_time()
+    problems = package.write(TEMPLATE, area(BRANCHES)).problems()
+    assert time.process_time() - began < 10
+    assert [(problem.file, problem.fix) for problem in problems] == [(TEMPLATE, "keep it under 50000")]
+
+
+def test_a_template_whose_words_would_fill_the_memory_is_refused(package: Spoilt) -> None:
+    package.change(CASE, "name: Ms Example", f"name: {'é' * 2000}")
+    problems = package.write(TEMPLATE, area("    - clinician: {{ patient.name | q }}\n" * 1000)).problems()
+    assert "gives more than 1000000 characters with its words filled in" in [
+        problem.what for problem in problems if problem.file == TEMPLATE
+    ]
 
 
 def test_neither_a_template_nor_a_case_is_ever_given_a_key(package: Spoilt) -> None:

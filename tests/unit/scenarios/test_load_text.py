@@ -1,5 +1,6 @@
 """An author's words come through unchanged: no text can break, inject or lose a line."""
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -133,3 +134,22 @@ def test_pronouns_follow_the_patient(package: Spoilt, sex: str, words: str) -> N
     package.change(CASE, "patient: More.", f"patient: {yaml_of(asked)}")
     two = next(s for s in package.load().case("fever").encounter.scenes if s.scene == "two")
     assert two.lines[0].text == words
+
+
+LONG = "x" * 100_000
+USES = "setting: clinic\nnotes: [" + "'{{ patient.name }}', " * 2_000 + "]"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [(LONG, "patient.name"), ("x" * 2000, "more than 1000000 characters")]
+)
+def test_a_word_that_is_used_many_times_does_not_fill_the_memory(
+    package: Spoilt, name: str, words: str
+) -> None:
+    package.change(CASE, "name: Ms Example", f"name: {name}").change(CASE, "setting: clinic", USES)
+    tracemalloc.start()
+    problems = package.problems()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert any(words in f"{problem.field} {problem.what}" for problem in problems)
+    assert peak < 60_000_000
