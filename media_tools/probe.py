@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from struct import unpack
 from typing import Any, BinaryIO, NamedTuple
 
 import av
 import numpy as np
 import numpy.typing as npt
+from av.sidedata.sidedata import Type as SideData
 
 from media_tools.encode import Frame
 from media_tools.errors import UnreadableMedia
@@ -193,7 +195,7 @@ def look(stream: BinaryIO, form: str, name: str, max_pixels: int) -> StreamFacts
         if first is None:
             raise UnreadableMedia(f"{name}: holds no frame; export the clip again")
         aspect = Fraction(video.sample_aspect_ratio or 1)
-        turned = bool(_quarter_turns(first) % 2)
+        turned = _axes(first, name).turned
         return StreamFacts(
             codec=video.codec_context.name,
             size=(first.height, first.width) if turned else (first.width, first.height),
@@ -216,7 +218,7 @@ def shots(stream: BinaryIO, form: str, name: str, max_pixels: int) -> Iterator[S
                         f"{name}: damaged or cut off at frame {count + 1}; export the clip again"
                     )
                 count += 1
-                yield Shot(frame.time, np.rot90(frame.to_ndarray(format="rgb24"), _quarter_turns(frame)))
+                yield Shot(frame.time, _axes(frame, name).upright(frame.to_ndarray(format="rgb24")))
 
 
 @contextmanager
@@ -251,6 +253,37 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _quarter_turns(frame: Any) -> int:
-    """Counter-clockwise quarter turns that bring a frame upright; tablets film on their side."""
-    return int(round(frame.rotation / 90) % 4)
+class _Axes(NamedTuple):
+    """How a frame is to be shown: its axes exchanged, then its columns and its rows the other way round."""
+
+    turned: bool
+    mirrored: bool
+    upended: bool
+
+    def upright(self, image: Frame) -> Frame:
+        """The frame as it is to be shown."""
+        image = image.transpose(1, 0, 2) if self.turned else image
+        return image[:: -1 if self.upended else 1, :: -1 if self.mirrored else 1]
+
+
+def _axes(frame: Any, name: str) -> _Axes:
+    """What the display matrix of a frame says: tablets film on their side, and cameras mirror (ISO/IEC 14496-12, 6.2.2).
+
+    Raises:
+        UnreadableMedia: the frame is to be shown at an angle or squeezed, which would change what is measured on it.
+    """
+    matrix = frame.side_data.get(_MATRIX)
+    if matrix is None:
+        return _Axes(turned=False, mirrored=False, upended=False)
+    across, down, _, across_y, down_y, *_ = unpack("=9i", bytes(matrix)[:36])
+    straight, turned = (across, down_y), (down, across_y)
+    if not any(turned) and all(abs(part) == _ONE for part in straight):
+        return _Axes(turned=False, mirrored=across < 0, upended=down_y < 0)
+    if not any(straight) and all(abs(part) == _ONE for part in turned):
+        return _Axes(turned=True, mirrored=across_y < 0, upended=down < 0)
+    raise UnreadableMedia(f"{name}: is to be shown at an angle or squeezed; export it upright")
+
+
+_MATRIX = SideData.DISPLAYMATRIX
+_ONE = 1 << 16
+"""In the fixed-point numbers of a display matrix."""

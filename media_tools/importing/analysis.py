@@ -68,11 +68,10 @@ def ignore(_: int) -> None:
     """Watch nothing."""
 
 
-def analyse(path: Path, source: Source, limits: Limits, watch: Watch = ignore) -> Analysis:
+def analyse(source: Source, limits: Limits, watch: Watch = ignore) -> Analysis:
     """Read a clip from beginning to end.
 
     Args:
-        path: the file, for its digest.
         source: the file, opened.
         limits: what is read at most.
         watch: is called with the number of frames so far after each of them.
@@ -102,7 +101,7 @@ def analyse(path: Path, source: Source, limits: Limits, watch: Watch = ignore) -
         brightest=brightest,
         sample=sample,
         sample_at=sample_at,
-        digest=digest(path),
+        digest=digest(source.path),
     )
 
 

@@ -125,7 +125,7 @@ def _look(file: Path, choices: Choices) -> "tuple[Source, Analysis, Plan]":
     limits = Limits()
     source = open_source(file, limits)
     with _counting("Reading") as watch:
-        analysis = analyse(file, source, limits, watch)
+        analysis = analyse(source, limits, watch)
     return source, analysis, make_plan(source, analysis, choices, limits)
 
 

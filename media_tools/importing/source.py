@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from media_tools.importing.shapes import Box, Size
 from media_tools.probe import Shot
@@ -72,7 +73,7 @@ class Source:
     """A file that was recognised and found fit to be read.
 
     Attributes:
-        name: the file's name, for messages.
+        path: the file.
         kind: what it is, for people: `DICOM ultrasound, JPEG Baseline`.
         size: of its frames as decoded and upright.
         pixel_aspect: a pixel's width divided by its height.
@@ -81,10 +82,15 @@ class Source:
         regions: calibrated regions from a header.
     """
 
-    name: str
+    path: Path
     kind: str
     size: Size
     pixel_aspect: Fraction
     shots: Callable[[], Iterator[Shot]]
     clock: Clock | None = None
     regions: tuple[Region, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name, for messages."""
+        return self.path.name

@@ -25,7 +25,7 @@ def open_video(path: Path, demuxer: str, limits: Limits) -> Source:
             yield from probe.shots(stream, demuxer, path.name, limits.pixels)
 
     return Source(
-        name=path.name,
+        path=path,
         kind=f"{_NAMES[demuxer]}, {facts.codec}",
         size=facts.size,
         pixel_aspect=facts.pixel_aspect,

@@ -127,7 +127,7 @@ def next_step(
             f"Next: open {preview}, read off what to keep, and run this again with it:",
             _with(file, given, "--keep-rect X,Y,WIDTH,HEIGHT --preview", str(preview)),
         ]
-    out = target or _suggest(file, ".png" if plan.still else ".mp4")
+    out = target or _suggest(file, still=plan.still)
     command = shlex.join((*COMMAND, str(file), *given, "-o", str(out), "--confirm-mask", plan.kept.code))
     ruler = " and the ruler agrees with the depth scale" if plan.calibration else ""
     gaps = _gaps(plan)
@@ -149,8 +149,10 @@ def _with(file: Path, given: Sequence[str], more: str, last: str) -> str:
     return f"  {shlex.join((*COMMAND, str(file), *given))} {more} {shlex.quote(last)}"
 
 
-def _suggest(file: Path, suffix: str) -> Path:
-    return Path(f"{file.stem}{'-import' if file.suffix.lower() == suffix else ''}{suffix}")
+def _suggest(file: Path, *, still: bool) -> Path:
+    """A name that says nothing: files of machines and archives are often named after the patient."""
+    name = "still.png" if still else "clip.mp4"
+    return Path(f"import-{name}" if file.name == name else name)
 
 
 def done(target: Path, facts: ExhibitMedia) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from media_tools.encode import Frame, whole, write_video
-from media_tools.errors import EncodingFailed, NotConfirmed
+from media_tools.errors import EncodingFailed, NotConfirmed, UnreadableMedia
 from media_tools.importing import mask as masks
 from media_tools.importing.analysis import Watch, digest, ignore
 from media_tools.importing.plan import Confirmed, Kept, Plan, ensure_confirmed
@@ -88,13 +88,28 @@ def _ensure_target(target: Path, *, still: bool, replace: bool) -> None:
 
 
 def _write(part: Path, source: Source, confirmed: Confirmed, watch: Watch) -> None:
-    shown = (cut(shot.image, confirmed.kept) for shot in source.shots())
+    shown = _shown(source, confirmed.kept)
     if confirmed.timeline.rate is None:
         Image.fromarray(next(shown)).save(part, format="PNG")
-        return
-    frames = _count(_hold(shown, confirmed.timeline), watch)
-    write_video(part, frames, confirmed.timeline.rate, crf=QUALITY)
-    _ensure_written(part, source.name, confirmed)
+    else:
+        frames = _count(_hold(shown, confirmed.timeline), watch)
+        write_video(part, frames, confirmed.timeline.rate, crf=QUALITY)
+    _ensure_same(source, masks.code(confirmed.kept.mask, digest(source.path)) == confirmed.kept.code)
+    if confirmed.timeline.rate is not None:
+        _ensure_written(part, source.name, confirmed)
+
+
+def _shown(source: Source, kept: Kept) -> Iterator[Frame]:
+    for shot in source.shots():
+        _ensure_same(source, shot.image.shape[:2] == kept.area.shape)
+        yield cut(shot.image, kept)
+
+
+def _ensure_same(source: Source, same: bool) -> None:  # noqa: FBT001 (the condition is all that is given)
+    if not same:
+        raise UnreadableMedia(
+            f"{source.name}: has changed since it was looked at; look at it again with --preview"
+        )
 
 
 def cut(image: Frame, kept: Kept) -> Frame:

@@ -86,6 +86,11 @@ def _ensure_pixel_format(header: Header) -> None:
             f"{header.name}: pixels of {samples} samples with {bits} bits ({shades or 'colours not given'}) "
             "are not taken; export it as RGB or grey"
         )
+    if header.whole("HighBit", stored - 1) != stored - 1:  # PS3.5 8.1.1 leaves no other place
+        raise UnsupportedMedia(
+            f"{header.name}: its {stored} bits of a pixel end at bit {header.whole('HighBit', 0)} and not at bit "
+            f"{stored - 1}; export it again"
+        )
 
 
 def read_frames(path: Path, header: Header, layout: Layout) -> Iterator[Shot]:

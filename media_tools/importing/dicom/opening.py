@@ -43,7 +43,7 @@ def _open(path: Path, limits: Limits) -> Source:
 
 def _open_images(path: Path, header: Header, layout: Layout) -> Source:
     return Source(
-        name=header.name,
+        path=path,
         kind=f"DICOM ultrasound, {({**decode.NATIVE, **decode.PACKED})[header.syntax]}",
         size=header.size,
         pixel_aspect=_pixel_aspect(header.elements),
@@ -57,7 +57,7 @@ def _open_stream(path: Path, header: Header, limits: Limits) -> Source:
     spans = find_pixels(path, header).fragments
     form, facts = stream.look(path, header, spans, limits)
     return Source(
-        name=header.name,
+        path=path,
         kind=f"DICOM ultrasound, {facts.codec} video",
         size=facts.size,
         pixel_aspect=facts.pixel_aspect,

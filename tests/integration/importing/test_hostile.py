@@ -151,6 +151,8 @@ def test_a_dicom_file_without_pixels(write_dicom: WriteDicom, refuse: Callable[.
         ({"SamplesPerPixel": 2}, "are not taken"),
         ({"BitsAllocated": 32, "BitsStored": 32}, "are not taken"),
         ({"PhotometricInterpretation": "CMYK"}, "are not taken"),
+        ({"BitsStored": 7}, "its 7 bits of a pixel end at bit 7 and not at bit 6"),
+        ({"HighBit": 15}, "its 8 bits of a pixel end at bit 15 and not at bit 7"),
         ({"FrameTime": "0.0001"}, "which no scan has"),
         ({"FrameTimeVector": ["0"] * 12, "FrameIncrementPointer": 0x00181065}, "do not rise"),
         ({"FrameTimeVector": ["0"] + ["1e9"] * 11, "FrameIncrementPointer": 0x00181065}, "spread over"),

@@ -28,7 +28,7 @@ from media_tools.importing.write import write_import
 path, target, keep = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
 source = open_source(path, Limits())
 choices = Choices(uncalibrated=True, keep=tuple(map(tuple, keep)) or None)
-plan = make_plan(source, analyse(path, source, Limits()), choices, Limits())
+plan = make_plan(source, analyse(source, Limits()), choices, Limits())
 facts = write_import(source, plan, plan.kept.code, target)
 # ru_maxrss of a process itself begins with what its parent had before the exec; the peak in /proc does not
 status = Path("/proc/self/status")

@@ -58,10 +58,20 @@ def test_each_step_says_which_command_comes_next(
     assert [path.name for path in Path.cwd().iterdir()] == ["scan-look.png"]
     written = invoke(*next_command(preview))
     assert written.exit_code == 0, written.output
-    assert {path.name for path in Path.cwd().iterdir()} == {"scan-look.png", "scan.mp4", "scan.json"}
-    facts = ExhibitMedia.model_validate_json(Path("scan.json").read_text())
+    assert {path.name for path in Path.cwd().iterdir()} == {"scan-look.png", "clip.mp4", "clip.json"}
+    facts = ExhibitMedia.model_validate_json(Path("clip.json").read_text())
     assert (facts.frames, facts.rate, facts.mm_per_px) == (12, 25.0, (0.5, 0.5))
-    assert facts.media == "media/scan.mp4"
+    assert facts.media == "media/clip.mp4"
+
+
+def test_a_name_after_the_patient_is_suggested_for_nothing_that_is_kept(
+    native: WriteDicom, invoke: Invoke, next_command: NextCommand
+) -> None:
+    path = native(name="DOE_JANE_19500101.dcm")
+    words = next_command(invoke(path, "--uncalibrated", "--preview", "look.png"))
+    assert invoke(*words).exit_code == 0
+    assert sorted(each.name for each in Path.cwd().iterdir()) == ["clip.json", "clip.mp4", "look.png"]
+    assert not any(b"DOE" in Path(name).read_bytes() for name in ("clip.json", "clip.mp4"))
 
 
 def test_the_report_is_in_plain_words(native: WriteDicom, invoke: Invoke) -> None:
@@ -94,7 +104,7 @@ def test_a_changed_mask_needs_a_new_look(
     refused = invoke(*words, "--drop-rect", "60,60,20,20")
     assert refused.exit_code == 1
     assert "the code belongs to another mask or another file" in refused.output
-    assert not Path("scan.mp4").exists()
+    assert not Path("clip.mp4").exists()
 
 
 def test_a_changed_file_needs_a_new_look(
@@ -127,7 +137,7 @@ def test_a_scale_that_cannot_be_trusted_is_asked_for(
     assert words[-2:] == ["--scale", "X1,Y1,X2,Y2=MM"]
     assert "its scale is open" in invoke(*words[:-2]).output
     assert invoke(*words[:-1], "190,20,190,140=60").exit_code == 0
-    assert ExhibitMedia.model_validate_json(Path("scan.json").read_text()).mm_per_px == (0.5, 0.5)
+    assert ExhibitMedia.model_validate_json(Path("clip.json").read_text()).mm_per_px == (0.5, 0.5)
 
 
 def test_a_person_may_decide_against_a_scale(
@@ -135,7 +145,7 @@ def test_a_person_may_decide_against_a_scale(
 ) -> None:
     look = invoke(native(), "--uncalibrated", "--preview", "look.png")
     assert invoke(*next_command(look)).exit_code == 0
-    facts = ExhibitMedia.model_validate_json(Path("scan.json").read_text())
+    facts = ExhibitMedia.model_validate_json(Path("clip.json").read_text())
     assert facts.mm_per_px is None
     assert facts.regions == ()
 
@@ -151,7 +161,7 @@ def test_a_region_is_cut_with_the_picture(
     path = native(SequenceOfUltrasoundRegions=[region((40, 40, 159, 139))])
     look = invoke(path, "--keep-rect", "30,40,130,100", "--preview", "look.png")
     assert invoke(*next_command(look)).exit_code == 0
-    facts = ExhibitMedia.model_validate_json(Path("scan.json").read_text())
+    facts = ExhibitMedia.model_validate_json(Path("clip.json").read_text())
     assert facts.size == (130, 100)
     assert facts.regions == ((10, 0, 120, 100),)
 
@@ -209,9 +219,9 @@ def test_text_inside_the_mask_is_pointed_out_and_can_be_dropped(
     assert "Careful" not in dropped.output
     assert invoke(*next_command(dropped)).exit_code == 0
     # the sector begins in row 24, below all letters
-    facts = json.loads(Path("scan.json").read_text())
+    facts = json.loads(Path("clip.json").read_text())
     assert facts["size"] == [190, 140]
-    assert max(int(frame[:2].max()) for _, frame in probe.frames(Path("scan.mp4"))) <= 4
+    assert max(int(frame[:2].max()) for _, frame in probe.frames(Path("clip.mp4"))) <= 4
 
 
 def test_a_sidecar_names_its_clip_as_the_case_does(
@@ -276,7 +286,7 @@ def test_the_original_is_never_overwritten(
     Path("clip.mp4").write_bytes(videos["scan.mp4"].read_bytes())
     look = invoke("clip.mp4", "--uncalibrated", "--preview", "look.png")
     words = next_command(look)
-    assert words[words.index("-o") + 1] == "clip-import.mp4"
+    assert words[words.index("-o") + 1] == "import-clip.mp4"
     words[words.index("-o") + 1] = "clip.mp4"
     assert "would overwrite the original" in invoke(*words, "--replace").output
     assert Path("clip.mp4").read_bytes() == videos["scan.mp4"].read_bytes()

@@ -27,7 +27,7 @@ def test_frame_times_that_vary_are_resampled_and_it_is_said(
         in look.output
     )
     assert invoke(*next_command(look)).exit_code == 0
-    facts = json.loads(Path("scan.json").read_text())
+    facts = json.loads(Path("clip.json").read_text())
     assert (facts["rate"], facts["frames"]) == (50.0, 6 + 5 * 2 + 1)
     assert "resampled to 50 frames a second" in facts["source_timing"]
 
@@ -68,7 +68,7 @@ def test_a_file_that_is_silent_about_time_is_asked_for_its_rate(
     assert words[-2:] == ["--rate", "FRAMES_A_SECOND"]
     assert "give --rate" in invoke(*words[:-2]).output
     assert invoke(*words[:-1], "46.5").exit_code == 0
-    assert json.loads(Path("scan.json").read_text())["rate"] == 46.5
+    assert json.loads(Path("clip.json").read_text())["rate"] == 46.5
 
 
 def test_a_video_inside_that_runs_at_another_rate_is_pointed_out(
@@ -90,7 +90,7 @@ def test_pixels_of_the_header_that_are_not_square_become_so(
     look = invoke(path, "--keep-rect", "0,0,200,160", "--mm-per-px", "0.4", "--preview", "look.png")
     assert "made square (they were 1.25 times as wide as high)" in look.output
     assert invoke(*next_command(look)).exit_code == 0
-    facts = json.loads(Path("scan.json").read_text())
+    facts = json.loads(Path("clip.json").read_text())
     assert facts["size"] == [250, 160]
     assert facts["mm_per_px"] == pytest.approx([0.4, 0.4])
 
@@ -101,5 +101,5 @@ def test_any_frame_time_becomes_exact_media_times(
 ) -> None:
     look = invoke(native(FrameTime=milliseconds), "--uncalibrated", "--preview", "look.png")
     assert invoke(*next_command(look)).exit_code == 0
-    times = [time for time, _ in probe.frames(Path("scan.mp4"))]
+    times = [time for time, _ in probe.frames(Path("clip.mp4"))]
     assert times == pytest.approx([k * float(milliseconds) / 1000 for k in range(12)], abs=1e-4)

@@ -11,6 +11,7 @@ from click.testing import Result
 
 from media_tools import probe
 from media_tools.encode import Frame, run, write_video
+from media_tools.errors import UnreadableMedia
 from media_tools.importing.analysis import analyse
 from media_tools.importing.choices import Choices
 from media_tools.importing.plan import Plan, make_plan
@@ -22,7 +23,7 @@ from scenarios.model import ExhibitMedia
 
 def plan_for(path: Path, choices: Choices) -> tuple[Source, Plan]:
     source = open_source(path, Limits())
-    return source, make_plan(source, analyse(path, source, Limits()), choices, Limits())
+    return source, make_plan(source, analyse(source, Limits()), choices, Limits())
 
 
 UNCALIBRATED = Choices(uncalibrated=True)
@@ -108,6 +109,40 @@ def test_a_clip_that_was_filmed_on_its_side_is_put_upright(
     image = next(source.shots()).image
     assert source.size == (upright.shape[1], upright.shape[0])
     assert np.array_equal(image, upright)
+
+
+@pytest.mark.parametrize("turn", [{}, {"display_rotation": 90}, {"display_rotation": 270}])
+@pytest.mark.parametrize("flip", [{"display_hflip": None}, {"display_vflip": None}])
+def test_a_clip_that_players_mirror_is_mirrored(
+    turn: dict[str, int], flip: dict[str, None], videos: dict[str, Path], tmp_path: Path
+) -> None:
+    mirrored, played = tmp_path / "mirrored.mp4", tmp_path / "played.mp4"
+    run(ffmpeg.input(str(videos["scan.mp4"]), **turn, **flip).output(str(mirrored), c="copy"))
+    run(ffmpeg.input(str(mirrored)).output(str(played), crf=4))  # ffmpeg shows it as players do
+    image = next(open_source(mirrored, Limits()).shots()).image
+    _, shown = next(probe.frames(played))
+    assert np.abs(image.astype(int) - shown).mean() < 3
+
+
+def test_a_clip_that_is_shown_at_an_angle_is_refused(videos: dict[str, Path], tmp_path: Path) -> None:
+    tilted = tmp_path / "tilted.mp4"
+    run(ffmpeg.input(str(videos["scan.mp4"]), display_rotation=30).output(str(tilted), c="copy"))
+    with pytest.raises(UnreadableMedia, match="is to be shown at an angle or squeezed; export it upright"):
+        open_source(tilted, Limits())
+
+
+@pytest.mark.parametrize("other", [{"vf": "hue=b=1"}, {"vf": "scale=160:120"}])
+def test_a_clip_that_changes_after_the_look_is_not_written(
+    other: dict[str, str], videos: dict[str, Path], tmp_path: Path
+) -> None:
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(videos["scan.mp4"].read_bytes())
+    source, plan = plan_for(clip, Choices(uncalibrated=True))
+    assert plan.kept
+    run(ffmpeg.input(str(videos["scan.mp4"])).output(str(clip), **other))
+    with pytest.raises(UnreadableMedia, match="has changed since it was looked at"):
+        write_import(source, plan, plan.kept.code, tmp_path / "out" / "out.mp4")
+    assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
 
 
 def test_the_sound_stays_behind(tmp_path: Path, scan: list[Frame]) -> None:
