@@ -1,9 +1,11 @@
-"""`python -m docs.take_screenshot`: the picture in the README, taken from the running demonstration.
+"""`python -m docs.take_screenshot`: the pictures in the README and in operating, taken from the running demonstration.
 
 It serves the bundled packages from an empty instance, brings a guest's sitting to a question with a clip,
-and takes what Chromium shows. Motion is reduced, so that the clip holds still on its first frame.
+and takes what Chromium shows. Motion is reduced, so that the clip holds still on its first frame. Then a
+registrar opens the office, and the file of an application.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -31,6 +33,9 @@ from player.publish.library import Library
 from player.store import Store
 
 TARGET = Path(__file__).with_name("screenshot.jpg")
+OFFICE = Path(__file__).with_name("office.jpg")
+FILE = Path(__file__).with_name("office-file.jpg")
+REGISTRAR, APPLICANT = "registrar@example.org", "Seun Adeyemi"
 AREA, ITEM = "cardiac", "plax-depth"
 WINDOW = {"width": 1200, "height": 760}
 QUALITY = 82
@@ -40,13 +45,20 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def main() -> None:
-    """Take the picture."""
+    """Take the pictures."""
     with tempfile.TemporaryDirectory(prefix="sonocase-") as folder, _demonstration(Path(folder)) as address:
         token, attempt = _sit(Path(folder))
         with _page(address, token) as page:
             page.goto(f"{address}/sit/{attempt}")
             _settle(page)
             page.screenshot(path=TARGET, type="jpeg", quality=QUALITY)
+        with _page(address, _registrar(Path(folder))) as page:
+            page.goto(f"{address}/certification/office")
+            page.screenshot(path=OFFICE, type="jpeg", quality=QUALITY)
+            page.goto(f"{address}/certification/office/applications?q={APPLICANT}")
+            page.get_by_role("link", name=APPLICANT).click()
+            page.get_by_role("heading", name=APPLICANT).wait_for()
+            page.screenshot(path=FILE, type="jpeg", quality=QUALITY)
 
 
 @contextmanager
@@ -97,6 +109,15 @@ def _sit(instance: Path) -> tuple[str, str]:
         delivery.handle(attempt, session.token, _step(sitting))
     store.close()
     return session.token, attempt
+
+
+def _registrar(instance: Path) -> str:
+    """A session of the demonstration's registrar."""
+    store = Store.open(read_config({"SONOCASE_INSTANCE": str(instance)}).database_url)
+    password = json.loads((instance / "demo-accounts.json").read_text(encoding="utf-8"))[REGISTRAR]
+    session = Accounts(store, lambda: datetime.now(UTC)).sign_in(REGISTRAR, password)
+    store.close()
+    return session.token
 
 
 def _step(sitting: Sitting) -> Command:

@@ -33,6 +33,12 @@ def short_day(value: datetime) -> str:
     return f"{found.day} {found:%b %Y}"
 
 
+@blueprint.app_template_filter()
+def clock(value: datetime) -> str:
+    """A time of day in UTC, such as `18:04`."""
+    return f"{value.astimezone(UTC):%H:%M}"
+
+
 @blueprint.before_request
 def check_role() -> None:
     """Nobody but a registrar comes in, whatever they ask for.
