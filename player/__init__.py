@@ -80,7 +80,7 @@ def _services(config: Config) -> Services:
         store=store,
         library=library,
         accounts=Accounts(store, _now),
-        delivery=Delivery(store, library, _now),
+        delivery=Delivery(store, library, _now, signoffs),
         addresses=addresses,
         signoffs=signoffs,
         view=lambda outcome: view(

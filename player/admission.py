@@ -5,13 +5,21 @@ pages, so that they offer nothing that would be refused.
 """
 
 from player.engine.form import Form
+from player.signoff.standing import SignOffs
 from player.store import Unit, User, Version
 from scenarios.model.package import Mode
 
 _NOT_MEANT = {"practice": "This cannot be practised.", "exam": "This is for practice alone."}
 
 
-def obstacles(unit: Unit, version: Version, form: Form, mode: Mode, user: User | None = None) -> list[str]:
+UNREVIEWED = (
+    "The captions and scripts are still being reviewed: the exam opens when all of them are signed off."
+)
+
+
+def obstacles(
+    unit: Unit, version: Version, form: Form, mode: Mode, user: User | None = None, *, signoffs: SignOffs
+) -> list[str]:
     """Every reason why no attempt may begin, each a sentence for a candidate; none where one may.
 
     Args:
@@ -20,8 +28,9 @@ def obstacles(unit: Unit, version: Version, form: Form, mode: Mode, user: User |
         form: the form of this version.
         mode: how it would be sat.
         user: who would sit it; None where another policy than the package's counts the attempts.
+        signoffs: tells whether the version is signed off.
     """
-    reasons = [_not_meant(form, mode)]
+    reasons = [_not_meant(form, mode), _unreviewed(unit, version, mode, signoffs)]
     if user:
         reasons.append(_spent(unit, version, form, mode, user))
     return [reason for reason in reasons if reason]
@@ -30,6 +39,11 @@ def obstacles(unit: Unit, version: Version, form: Form, mode: Mode, user: User |
 def _not_meant(form: Form, mode: Mode) -> str:
     """The package is not for this mode: practice hands out the keys of what an exam asks."""
     return "" if mode in form.modes else _NOT_MEANT[mode]
+
+
+def _unreviewed(unit: Unit, version: Version, mode: Mode, signoffs: SignOffs) -> str:
+    """Nobody's exam hangs on captions and scripts that no reviewer has answered for."""
+    return UNREVIEWED if mode == "exam" and not signoffs.of(unit, version.id).complete else ""
 
 
 def _spent(unit: Unit, version: Version, form: Form, mode: Mode, user: User) -> str:

@@ -23,6 +23,7 @@ from player.engine.state import Attempt, rebuild
 from player.errors import Conflict, IllegalTransition, NotAllowed, NotFound
 from player.publish.library import Library
 from player.scores import Replayed, Scores
+from player.signoff.standing import SignOffs
 from player.store import AttemptRecord, Claim, Report, Store, Unit, User, Version
 from scenarios.model.key import Keys
 from scenarios.model.package import Mode
@@ -59,8 +60,15 @@ class Outcome:
 class Delivery:
     """Brings commands to attempts and attempts to candidates."""
 
-    def __init__(self, store: Store, library: Library, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        clock: Callable[[], datetime],
+        signoffs: SignOffs | None = None,
+    ) -> None:
         self._store = store
+        self._signoffs = signoffs or SignOffs(library)
         self._library = library
         self._clock = clock
         self._states: OrderedDict[str, Attempt] = OrderedDict()
@@ -87,7 +95,8 @@ class Delivery:
                 if (record.version_id, record.mode) == (version.id, mode) and self._open(unit, record, now):
                     return record.id
             form = self._library.form(version.id)
-            if reasons := obstacles(unit, version, form, mode, None if governed else user):
+            counted = None if governed else user
+            if reasons := obstacles(unit, version, form, mode, counted, signoffs=self._signoffs):
                 raise NotAllowed(" ".join(reasons))
             record = AttemptRecord(secrets.token_hex(16), user.id, version.id, mode, now)
             created = Created(at=now, mode=mode, version=version.id, seed=secrets.randbits(128))

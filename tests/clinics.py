@@ -8,6 +8,7 @@ from typing import Any
 
 from forms import T0, answer_to, keys_of
 from materials import NOTHING_FOUND, material_of
+from signed import sign_off
 
 from player.accounts import Accounts, Session
 from player.delivery import Delivery, Outcome
@@ -39,8 +40,10 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-def put_version(library: Library, store: Store, form: Form, keys: Keys | None = None) -> Version:
-    """Put a form and its keys where publishing would have put them, with what they were made from."""
+def put_version(
+    library: Library, store: Store, form: Form, keys: Keys | None = None, *, signed: bool = True
+) -> Version:
+    """Put a form and its keys where publishing would have put them, with what they were made from; signed off."""
     texts = {
         "form.json": form.model_dump_json().encode(),
         "keys.json": KEYS.dump_json(keys or keys_of(form)),
@@ -54,6 +57,8 @@ def put_version(library: Library, store: Store, form: Form, keys: Keys | None = 
     version = Version(name, form.area, form.title, form.version, *digests[:2], published_at=T0)
     with store.write() as unit:
         unit.versions.add(version)
+    if signed:
+        sign_off(store, library, version)
     return version
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from signed import sign_off
 from tiny import AREA
 
 from player.engine.form import Form, FormCase, Segment
@@ -36,6 +37,11 @@ class Press:
     def publish(self, folder: Path, *, webm: bool = False) -> tuple[Version, bool]:
         """Publish a package, with a library that remembers nothing."""
         return publish_package(folder, Library(self.instance), self.store, webm=webm)
+
+    def sign_off(self, version: Version) -> Version:
+        """Have every scene of a version signed off, so that it can be sat as an exam."""
+        sign_off(self.store, Library(self.instance), version)
+        return version
 
     def offered(self, area: str = AREA) -> str | None:
         """The version that somebody who begins now would sit."""

@@ -64,10 +64,14 @@ class Reception:
         return {"nobody": self.nobody(), "guest": self.guest(), **staff}
 
 
-def open_reception(folder: Path, *, origin: str = HTTP, demo: bool = True, database: str = "") -> Reception:
-    """An instance of its own in a folder."""
+def open_reception(
+    folder: Path, *, origin: str = HTTP, demo: bool = True, database: str = "", signed: bool = True
+) -> Reception:
+    """An instance of its own in a folder, in which everything is signed off unless `signed` says otherwise."""
     press = Press.below(folder)
-    press.publish(package())
+    version, _ = press.publish(package())
+    if signed:
+        press.sign_off(version)
     config = Config(press.instance, database or press.url, "s" * 40, (origin,), demo=demo)
     return Reception(create_app(config), origin)
 

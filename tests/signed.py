@@ -1,5 +1,7 @@
 """Sign-offs for the tests: a reviewer who looks at everything, and signs."""
 
+from forms import T0
+
 from player.publish.library import Library
 from player.review.desk import ReviewDesk, SceneFile
 from player.signoff.checklist import POINTS, Answer
@@ -14,15 +16,11 @@ REVIEWER = "reviewer.of.tests@example.org"
 
 def desk_of(store: Store, library: Library, *, demo: bool = False) -> ReviewDesk:
     """The reviewers' desk of an instance, at a time that stands still."""
-    from forms import T0
-
     return ReviewDesk(store, library, SignOffs(library, demo=demo), lambda: T0)
 
 
 def reviewer_of(store: Store, email: str = REVIEWER, name: str = "Robin Reed") -> User:
     """A reviewer's account, made the first time; nobody can sign in with it."""
-    from forms import T0
-
     with store.write() as unit:
         if found := unit.accounts.by_email(email):
             return found[0]

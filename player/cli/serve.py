@@ -58,14 +58,19 @@ def _prepare(config: Config) -> None:
 
 def _prepare_demo() -> None:
     from player.certification.demo import seed_people
-    from player.demo import seed_accounts
+    from player.demo import seed_accounts, show_reviews
     from player.publish.proven import bundled_packages
     from player.services import services
 
     for folder in bundled_packages():
         publish_folder(folder, webm=False)
+    accounts = list(seed_accounts(services().accounts, services().config.instance))
+    # people sit exams, which begin for nobody before their scenes are signed off
+    signed = show_reviews(services())
     if number := seed_people(services().config, services().store):
         click.echo(f"{number} people of the demonstration are on their road to certification")
+    if signed:
+        click.echo(f"{signed} scenes are signed off for show: nobody has reviewed them")
     click.echo("\nAccounts of this demonstration:")
-    for email, password in seed_accounts(services().accounts, services().config.instance):
+    for email, password in accounts:
         click.echo(f"  {email:<26}{password}")

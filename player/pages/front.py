@@ -53,7 +53,8 @@ def practise(area: str) -> Any:
     version = _offered(area)
     # nobody becomes a guest for something that would be refused
     with services().store.read() as unit:
-        if reasons := obstacles(unit, version, services().library.form(version.id), "practice"):
+        form = services().library.form(version.id)
+        if reasons := obstacles(unit, version, form, "practice", signoffs=services().signoffs):
             raise NotAllowed(" ".join(reasons))
     session = services().accounts.sign_in_guest()
     attempt = services().delivery.create(session.user, version, "practice")
@@ -89,10 +90,13 @@ def _offered(area: str) -> Version:
 
 
 def _offer(unit: Unit, version: Version, user: User | None) -> dict[str, Any]:
-    form = services().library.form(version.id)
+    form, signoffs = services().library.form(version.id), services().signoffs
     return {
         "modes": form.modes,
-        "obstacles": {mode: obstacles(unit, version, form, mode, user) for mode in get_args(Mode)},
+        "obstacles": {
+            mode: obstacles(unit, version, form, mode, user, signoffs=signoffs) for mode in get_args(Mode)
+        },
+        "reviewed": signoffs.of(unit, version.id).complete,
         "version": version,
         "simulated": form.simulated,
         "cases": len(form.cases),

@@ -30,6 +30,7 @@ def briefing(attempt: str) -> Any:
         sitting=sitting,
         rules=sitting.form.rules(sitting.record.mode),
         limits=limits_of(sitting),
+        reviewed=_is_reviewed(sitting),
     )
 
 
@@ -65,6 +66,11 @@ def result(attempt: str) -> Any:
     return render_template(
         "pages/result.html", sitting=sitting, report=json.loads(reports[-1].body), review=_review(sitting)
     )
+
+
+def _is_reviewed(sitting: Sitting) -> bool:
+    with services().store.read() as unit:
+        return services().signoffs.of(unit, sitting.record.version_id).complete
 
 
 def _look(attempt: str) -> Outcome:

@@ -49,9 +49,14 @@ class VersionStanding:
 
 
 class SignOffs:
-    """Reads from the record whether versions are signed off."""
+    """Reads from the record whether versions are signed off.
 
-    def __init__(self, library: Library, *, demo: bool) -> None:
+    Args:
+        library: where the versions are.
+        demo: whether this is a demonstration, where sign-offs for show count.
+    """
+
+    def __init__(self, library: Library, *, demo: bool = False) -> None:
         self._library = library
         self._demo = demo
         # a version never changes, and neither do its digests

@@ -25,7 +25,8 @@ Open = Callable[..., "TypePage"]
 
 def offer_types(instance: Path, store: Store) -> None:
     """Publish the package into an instance."""
-    Press(instance, store).publish(types_package())
+    press = Press(instance, store)
+    press.sign_off(press.publish(types_package())[0])
 
 
 class TypesSeat(Seat):

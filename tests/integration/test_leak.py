@@ -33,7 +33,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Place"]:
     instance = tmp_path_factory.mktemp("leak") / "instance"
     server = Server(instance, settings={"SONOCASE_DEMO": "1"}).start()
     store = Store.open(f"sqlite:///{instance}/sonocase.db")
-    version, _ = Press(instance, store).publish(package())
+    press = Press(instance, store)
+    version = press.sign_off(press.publish(package())[0])
     Accounts(store, lambda: datetime.now(UTC)).add(EMAIL, "Sitting", "candidate", PASSWORD)
     yield Place(server, store, Library(instance).form(version.id))
     store.close()

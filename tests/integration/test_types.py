@@ -24,7 +24,7 @@ from player.store import Version
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Press, Version]:
     """The package, published once."""
     press = Press.below(tmp_path_factory.mktemp("types"))
-    return press, press.publish(types_package())[0]
+    return press, press.sign_off(press.publish(types_package())[0])
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from player.config import Config
 from player.delivery import Delivery
 from player.errors import NotFound
 from player.publish.library import Library
+from player.signoff.standing import SignOffs
 from player.store import Role, Store, User
 
 DOMAIN = "people.example.org"
@@ -144,7 +145,8 @@ class Town:
         end = datetime.now(UTC)
         clock = Clock(end)
         accounts = Accounts(players, clock)
-        delivery = Delivery(players, Library(config.instance), clock)
+        library = Library(config.instance)
+        delivery = Delivery(players, library, clock, SignOffs(library, demo=config.demo))
         office = open_companion(config, Player(players, accounts, delivery), clock)
         post = Post(FilePost(config.instance / LETTERS), clock, end - FULL_FOR)
         sender = replace(office.sender, post=post)

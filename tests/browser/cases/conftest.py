@@ -10,6 +10,7 @@ import pytest
 from browser.bedside import WATCH
 from browser.site import Site, run_site
 from playwright.sync_api import BrowserContext
+from signed import sign_off
 
 from player.publish.library import Library
 from player.publish.proven import bundled_packages
@@ -51,5 +52,6 @@ def _publish(instance: Path) -> None:
     instance.mkdir()
     store = Store.open(f"sqlite:///{instance / 'sonocase.db'}")
     for package in bundled_packages():
-        publish_package(package, Library(instance), store)
+        version, _ = publish_package(package, Library(instance), store)
+        sign_off(store, Library(instance), version)
     store.close()

@@ -198,10 +198,10 @@ def test_an_attempt_stays_with_its_version_and_the_next_one_gets_what_is_offered
     clock = lambda: old.published_at  # noqa: E731 (a clock that stands still)
     session = Accounts(press.store, clock).sign_in_guest()
     delivery = Delivery(press.store, press.library, clock)
-    running = delivery.create(session.user, old, "exam")
+    running = delivery.create(session.user, press.sign_off(old), "exam")
     delivery.order(running, cmd.Start())
     new, _ = press.publish(changed)
-    later = delivery.create(session.user, new, "exam")
+    later = delivery.create(session.user, press.sign_off(new), "exam")
     assert later != running
     stems = {
         attempt: delivery.look(attempt, session.token).sitting.form.cases[0].items["why"].stem

@@ -18,7 +18,7 @@ def reception(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reception]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(accounts, "_HASHER", _QUICK)
         patch.setattr(accounts, "_NOBODY", _QUICK.hash("nobody"))
-        opened = open_reception(tmp_path_factory.mktemp("reviews"), demo=False)
+        opened = open_reception(tmp_path_factory.mktemp("reviews"), demo=False, signed=False)
         with opened.app.app_context():
             limiter.reset()
         yield opened

@@ -27,7 +27,7 @@ def desk(clinic: Clinic) -> ReviewDesk:
 
 @pytest.fixture
 def version(clinic: Clinic) -> Version:
-    return put_version(clinic.library, clinic.store, two_cases())
+    return put_version(clinic.library, clinic.store, two_cases(), signed=False)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_sign_off_carries_over_to_every_version_in_which_the_scene_is_as_it_wa
 ) -> None:
     sign_off(clinic.store, clinic.library, version)
     form = another_stem()
-    changed = put_version(clinic.library, clinic.store, form)
+    changed = put_version(clinic.library, clinic.store, form, signed=False)
     assert {place for place, state in states(desk, changed).items() if state != "signed"} == {ARRIVAL}
     assert desk.version(version.id).standing.complete
     scored = two_cases().model_copy(update={"version": "2.0.0"})
@@ -75,7 +75,10 @@ def test_a_sign_off_carries_over_to_every_version_in_which_the_scene_is_as_it_wa
         why = first.items["why"].model_copy(update={"points": points})
         weighed = first.model_copy(update={"items": {**first.items, "why": why}})
         again = put_version(
-            clinic.library, clinic.store, scored.model_copy(update={"cases": (weighed, scored.cases[1])})
+            clinic.library,
+            clinic.store,
+            scored.model_copy(update={"cases": (weighed, scored.cases[1])}),
+            signed=False,
         )
         assert desk.version(again.id).standing.complete
 
@@ -249,5 +252,7 @@ def test_what_waits_is_the_version_that_is_offered(
     clinic: Clinic, desk: ReviewDesk, version: Version
 ) -> None:
     assert [file.version.id for file in desk.offered()] == [version.id]
-    other = put_version(clinic.library, clinic.store, two_cases().model_copy(update={"area": "other"}))
+    other = put_version(
+        clinic.library, clinic.store, two_cases().model_copy(update={"area": "other"}), signed=False
+    )
     assert {file.version.id for file in desk.offered()} == {version.id, other.id}
