@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def seed_accounts(accounts: Accounts, instance: Path) -> Iterator[tuple[str, str
     yield from ((email, passwords[email]) for email, _, _ in PEOPLE)
 
 
-def show_reviews(of: Services) -> int:
-    """Let the demonstration's reviewer sign off what is offered and nobody has signed off, marked as for show.
+def show_reviews(of: Services, areas: Collection[str]) -> int:
+    """Let the demonstration's reviewer sign off what is offered of these areas and waits, marked as for show.
 
     It goes the way of every sign-off, and says of each finding that nobody has judged it.
 
@@ -56,7 +56,8 @@ def show_reviews(of: Services) -> int:
         found = unit.accounts.by_email(REVIEWER)
     if found is None:
         return 0
-    return sum(_sign_for_show(desk, found[0], file) for file in desk.offered())
+    files = [file for file in desk.offered() if file.version.area in areas]
+    return sum(_sign_for_show(desk, found[0], file) for file in files)
 
 
 def _sign_for_show(desk: ReviewDesk, reviewer: User, file: VersionFile) -> int:

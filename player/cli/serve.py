@@ -62,11 +62,12 @@ def _prepare_demo() -> None:
     from player.publish.proven import bundled_packages
     from player.services import services
 
-    for folder in bundled_packages():
+    bundled = bundled_packages()
+    for folder in bundled:
         publish_folder(folder, webm=False)
     accounts = list(seed_accounts(services().accounts, services().config.instance))
     # people sit exams, which begin for nobody before their scenes are signed off
-    signed = show_reviews(services())
+    signed = show_reviews(services(), {folder.name for folder in bundled})
     if number := seed_people(services().config, services().store):
         click.echo(f"{number} people of the demonstration are on their road to certification")
     if signed:
