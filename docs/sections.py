@@ -17,6 +17,7 @@ from player import errors, live
 from player.engine.diagram import draw, tabulate
 from player.errors import PlayerError
 from player.live import CLOSE_BROKEN, CLOSE_CODES
+from player.signoff.checklist import POINTS
 from scenarios.load.template import STANDARD
 from scenarios.load.words import context
 
@@ -143,6 +144,16 @@ def _layers(package: str, _: str) -> str:
     return layers.table(package)
 
 
+def _checklist(_: str, __: str) -> str:
+    """The points that a reviewer answers for."""
+    rows = [
+        f"| {point.holds} | {point.how} | {', '.join(point.criteria)} | {'yes' if point.may_lack else 'no'} |"
+        for point in POINTS.values()
+    ]
+    head = "| what holds | how to look | criteria | may be none |\n|---|---|---|---|"
+    return "\n".join([head, *rows])
+
+
 _SECTIONS: dict[str, Callable[[str, str], str]] = {
     "fields": _fields,
     "message": _message,
@@ -156,6 +167,7 @@ _SECTIONS: dict[str, Callable[[str, str], str]] = {
     "template-words": _template_words,
     "synthetic": _synthetic,
     "layers": _layers,
+    "checklist": _checklist,
     "checks": lambda _, __: checks_table(),
     "profiles": lambda _, __: profiles_table(),
     "profile-sources": lambda _, __: sources_table(),
