@@ -5,5 +5,7 @@ scenes    a scene with everything that belongs to it
 texts     its texts, passage by passage, and suggestions as a patch
 compare   captions and script side by side
 telling   what a page tells of it: reading speed, what a screen reader is told
+criteria  which criterion of WCAG a check or a point speaks to
+conformance   the conformance report of a version
 pages     the pages
 """

@@ -99,6 +99,16 @@ class ReviewDesk:
         with self._store.read() as unit:
             return self._scene(unit, version, place)
 
+    def scenes(self, version: str) -> list[SceneFile]:
+        """Every scene of a version, in the order in which a candidate meets them.
+
+        Raises:
+            NotFound: there is no such version.
+        """
+        with self._store.read() as unit:
+            file = self._version(unit, _known(unit, version))
+            return [self._file(unit, file, scene) for scene in file.scenes]
+
     def decide(
         self, user: User, version: str, place: Place, *, finding: str, verdict: Verdict, reason: str
     ) -> SceneFile:
@@ -245,8 +255,11 @@ class ReviewDesk:
 
     def _scene(self, unit: Unit, version: str, place: Place) -> SceneFile:
         file = self._version(unit, _known(unit, version))
-        standing = place_in(file.standing, place)
-        scene = next(scene for scene in file.scenes if scene.place == place)
+        place_in(file.standing, place)
+        return self._file(unit, file, next(scene for scene in file.scenes if scene.place == place))
+
+    def _file(self, unit: Unit, file: VersionFile, scene: ReviewedScene) -> SceneFile:
+        standing = place_in(file.standing, scene.place)
         entries = unit.reviews.of(standing.digest)
         review = review_of((ENTRY.validate_json(one.body), By(one.name, one.email)) for one in entries)
         return SceneFile(file.version, scene, standing, tuple(entries), review, file.authors)

@@ -4,6 +4,7 @@ queue     what waits
 scene     the page of a scene
 acts      what a reviewer does there: each a form, and back to the page
 files     the medium, and suggestions as a patch
+conformance   the conformance report
 
 access    who may look, and who may act
 """
@@ -14,10 +15,10 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from media_tools.check.finding import clock
 from media_tools.check.output import amount
 from media_tools.check.report import TEMPLATES
-from player.review.pages import acts, files, queue, scene
+from player.review.pages import acts, conformance, files, queue, scene
 from player.review.pages.access import blueprint
 
-PAGES = (queue, scene, acts, files)
+PAGES = (queue, scene, acts, files, conformance)
 """The modules that hang their pages on the blueprint."""
 
 
