@@ -107,6 +107,12 @@ def whole_boxes(regions: Iterable[Region], size: Size) -> tuple[Box, ...]:
     return tuple(r.box for r in regions if r.two_dimensional) if all(r.fits(size) for r in regions) else ()
 
 
+def is_plausible(calibration: Calibration, size: Size) -> bool:
+    """Whether an image of `size` source pixels is as large as a scan can be: centimetres given for millimetres are not."""
+    low, high = (10 * depth for depth in PLAUSIBLE_DEPTH_CM)
+    return all(low <= mm * side <= high for mm, side in zip(calibration.mm_per_px, size, strict=True))
+
+
 def from_points(points: tuple[float, float, float, float], mm: float, pixel_aspect: Fraction) -> Calibration:
     """A calibration from two points of the source frame and the distance between them.
 

@@ -10,7 +10,7 @@ import click
 
 from media_tools.errors import MediaError, NotConfirmed
 from media_tools.importing.choices import Choices, write_options
-from media_tools.importing.options import BoxType, MillimetresType, PolygonType, ScaleType
+from media_tools.importing.options import BoxType, FiniteType, MillimetresType, PolygonType, ScaleType
 from media_tools.importing.shapes import rectangle
 
 if TYPE_CHECKING:
@@ -41,9 +41,11 @@ _PATH = click.Path(path_type=Path)
 @click.option("--mm-per-px", type=MillimetresType(), help="Millimetres for each pixel of the original.")
 @click.option("--uncalibrated", is_flag=True, help="Carry no scale: nothing can be measured on the clip.")
 @click.option(
-    "--rate", type=click.FloatRange(0.1, 1000), help="Frames a second, where the file is wrong or silent."
+    "--rate", type=FiniteType(0.1, 1000), help="Frames a second, where the file is wrong or silent."
 )
-@click.option("--zero-depth", type=float, metavar="Y", help="Where the depth scale of the original reads 0.")
+@click.option(
+    "--zero-depth", type=FiniteType(), metavar="Y", help="Where the depth scale of the original reads 0."
+)
 @click.option(
     "--marker", type=click.Choice(["left", "right"]), help="The side of the probe's marker on the image."
 )

@@ -71,6 +71,19 @@ class MillimetresType(_Written):
         return _ensure(numbers, len(numbers) <= 2 and min(numbers) > 0)  # noqa: PLR2004 (across and down)
 
 
+class FiniteType(click.FloatRange):
+    """A number in a range, or any; never `nan` or `inf`, which click lets pass."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number of a text, as click asks for it."""
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"'{value}' is no number", param, ctx)
+        return number
+
+
 def _number(text: str) -> float:
     return _ensure(float(text), math.isfinite(float(text)))
 

@@ -13,6 +13,7 @@ from media_tools.importing.calibration import (
     Verdict,
     from_numbers,
     from_points,
+    is_plausible,
     judge,
     whole_boxes,
 )
@@ -119,7 +120,7 @@ def make_plan(source: Source, analysis: Analysis, choices: Choices, limits: Limi
         timeline=lay_out(
             source.name, analysis.frames, analysis.clock(source), rate=choices.rate, limits=limits
         ),
-        calibration=_calibrate(source, choices, verdict),
+        calibration=_calibrate(source, choices, verdict, kept),
         verdict=verdict,
         uncalibrated=choices.uncalibrated,
         marker=choices.marker,
@@ -163,16 +164,28 @@ def _ensure_large(name: str, area: Area) -> None:
         )
 
 
-def _calibrate(source: Source, choices: Choices, verdict: Verdict) -> Calibration | None:
-    if choices.uncalibrated:
-        return None
+def _calibrate(source: Source, choices: Choices, verdict: Verdict, kept: Kept | None) -> Calibration | None:
+    given = _give(source, choices)
+    if given and kept:
+        _ensure_plausible(source.name, given, masks.bounds(kept.area)[2:])
+    return given or (None if choices.uncalibrated else verdict.calibration)
+
+
+def _give(source: Source, choices: Choices) -> Calibration | None:
     if choices.scale:
         points, mm = choices.scale
         _ensure_points(source.name, points, source.size)
         return from_points(points, mm, source.pixel_aspect)
-    if choices.mm_per_px:
-        return from_numbers(choices.mm_per_px, source.pixel_aspect)
-    return verdict.calibration
+    return from_numbers(choices.mm_per_px, source.pixel_aspect) if choices.mm_per_px else None
+
+
+def _ensure_plausible(name: str, given: Calibration, kept: Size) -> None:
+    if not is_plausible(given, kept):
+        across, down = (mm * side for mm, side in zip(given.mm_per_px, kept, strict=True))
+        raise NotConfirmed(
+            f"{name}: at the given scale the kept image is {across:.3g} x {down:.3g} mm, which no scan is; "
+            "measure again, in millimetres"
+        )
 
 
 def _ensure_points(name: str, points: tuple[float, float, float, float], size: Size) -> None:

@@ -134,6 +134,8 @@ def identify(head: bytes) -> Format | None:
 
 
 def _read_head(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise UnreadableMedia(f"{path.name}: is no file; give the clip itself")
     if not path.is_file():
         raise UnreadableMedia(f"{path.name}: there is no such file; check the path")
     try:

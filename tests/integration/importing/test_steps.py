@@ -250,6 +250,8 @@ def test_a_sidecar_names_its_clip_as_the_case_does(
         (["--keep-rect", "50,50,9,90"], "the mask keeps 9 x 90 pixels, less than 32 x 32"),
         (["--scale", "10,10,14,10=20"], "at least 32 pixels apart"),
         (["--scale", "10,10,400,10=20"], "two points of the 200 x 160 frame"),
+        (["--mm-per-px", "1e-300"], "the kept image is 1.57e-298 x 1.26e-298 mm, which no scan is"),
+        (["--scale", "20,20,20,150=1300"], "the kept image is 1.57e+03 x 1.26e+03 mm, which no scan is"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_not_done(
@@ -264,6 +266,16 @@ def test_what_cannot_be_done_is_said_and_not_done(
     assert said in refused.output
     assert refused.output.count("\n") == 1
     assert sorted(Path.cwd().iterdir()) == before
+
+
+@pytest.mark.parametrize("option", ["--rate", "--zero-depth"])
+@pytest.mark.parametrize("value", ["nan", "inf"])
+def test_what_is_no_number_is_not_understood(
+    option: str, value: str, native: WriteDicom, invoke: Invoke
+) -> None:
+    refused = invoke(native(), option, value)
+    assert refused.exit_code == 2
+    assert f"Invalid value for '{option}'" in refused.output
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(

@@ -92,7 +92,7 @@ def test_a_missing_a_nameless_and_an_empty_file_are_refused(tmp_path: Path) -> N
     empty.touch()
     for path, said in (
         (tmp_path / "none.dcm", "no such file"),
-        (tmp_path, "no such file"),
+        (tmp_path, "is no file; give the clip itself"),
         (empty, "is empty"),
     ):
         with pytest.raises(UnreadableMedia, match=said):
