@@ -12,7 +12,7 @@ def tab_to(page: Page, target: Locator, most: int = 40) -> None:
     expect(target).to_be_focused()
 
 
-def press(page: Page, target: Locator, key: str = "Enter") -> None:
+def press(page: Page, target: Locator, key: str = "Enter", most: int = 40) -> None:
     """Go to something with the Tab key, and press a key on it."""
-    tab_to(page, target)
+    tab_to(page, target, most)
     page.keyboard.press(key)

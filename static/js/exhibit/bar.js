@@ -147,5 +147,6 @@ function frameLine(cine, heading) {
 
 /** @param {Cine} cine */
 function rangeWords({ first, last, frames }) {
-  return first > 0 || last < frames - 1 ? `, held to ${first + 1}–${last + 1}` : "";
+  if (first === 0 && last === frames - 1) return "";
+  return first === last ? ", held" : `, held to ${first + 1}–${last + 1}`;
 }

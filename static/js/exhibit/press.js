@@ -1,8 +1,8 @@
 /**
  * What a press on the picture begins while marks are set: a new end, or moving one that is there.
  *
- * A clip that runs is held first, so that nothing is set on a frame that nobody has looked at; and a mark of another
- * frame leads to its frame before it can be moved.
+ * A clip that runs is held first, so that nothing is set on a frame that nobody has looked at; and when everything is
+ * set, a mark of another frame leads to its frame before it can be moved.
  *
  * @typedef {import("./geometry.js").Point} Point
  * @typedef {import("./gestures.js").Drag} Drag
@@ -18,6 +18,8 @@ import { frameWords } from "./words.js";
 
 /** CSS pixels around an end that a finger may miss it by. */
 const FINGER = 24;
+/** CSS pixels within which two presses mean the same place. */
+const SAME = 5;
 /** @type {Drag} */
 const NOTHING = { move: () => {}, drop: () => {}, cancel: () => {} };
 
@@ -29,13 +31,26 @@ const NOTHING = { move: () => {}, drop: () => {}, cancel: () => {} };
  */
 export function press(marking, at, touch) {
   const { marks, viewer } = marking;
-  const grip = nearest(marking, at, touch ? FINGER : REACH);
+  const found = nearest(marking, at, touch ? FINGER : REACH);
+  const away = found !== null && isAway(marking.scene, found.slot);
+  if (away && leads(marking, found)) return lead(marking, found);
+  const grip = away ? null : found;
   const point = toImage(viewer.lens.place, at);
-  if (grip && isAway(marking.scene, grip.slot)) return lead(marking, grip);
   if (!grip && (!isInside(point, marks.size) || (marks.next === null && !isSingle(marking)))) return null;
   if (viewer.cine?.playing) return holdFirst(viewer.cine);
   if (grip) return drag(marking, grip, at, touch);
   return marks.next === null ? replace(marking, point) : begin(marking, point, touch);
+}
+
+/**
+ * Whether an end of another frame leads to that frame: not while the next mark may belong just there, as where one
+ * vessel is measured twice.
+ *
+ * @param {Marking} marking
+ * @param {Grip} grip
+ */
+function leads({ marks }, { slot }) {
+  return marks.next === null || marks.begun === slot;
 }
 
 /** A single point that is set follows a press elsewhere. @param {Marking} marking */
@@ -83,7 +98,8 @@ function begin(marking, point, touch) {
 }
 
 /**
- * Moves an end by as much as the pointer moves, so that it never jumps under it.
+ * Moves an end by as much as the pointer moves, so that it never jumps under it. Where a line has only begun, a press
+ * beside its end that moves nothing sets the other end: short lines have both ends within a finger's width.
  *
  * @param {Marking} marking
  * @param {Grip} grip
@@ -100,7 +116,12 @@ function drag(marking, grip, from, touch) {
     marks.move(grip, next);
     show(marking, next, touch);
   };
-  const drop = (/** @type {Point} */ _, /** @type {boolean} */ moved) => (moved ? marking.commit(grip) : marking.undo(before));
+  const beside = Math.hypot(x - from[0], y - from[1]) > SAME;
+  const drop = (/** @type {Point} */ _, /** @type {boolean} */ moved) => {
+    if (moved) return marking.commit(grip);
+    marking.undo(before);
+    if (beside && marks.begun === grip.slot) marking.commit(marks.add(toImage(viewer.lens.place, from), marking.frame));
+  };
   return { move, drop, cancel: () => marking.undo(before) };
 }
 

@@ -2,7 +2,8 @@
  * What matching and labelling have in common: for each target, which labels belong to it. A list to choose from where
  * a target takes one label, boxes to tick where it takes several.
  *
- * A label that may be used only once moves along when it is chosen elsewhere, and that is said.
+ * A label that may be used only once moves along when it is chosen elsewhere, and that is said. The arrow keys choose
+ * whatever a list passes: a label that was only passed goes back to where it was.
  *
  * @typedef {import("../types.js").Question} Question
  * @typedef {import("../types.js").Response} Response
@@ -23,6 +24,8 @@ export class Pairs extends EventTarget {
   #pairs = [];
   /** @type {Map<string, HTMLSelectElement | HTMLInputElement[]>} by target */
   #controls = new Map();
+  /** @type {Pair | null} what the list that has the focus took from another one with its last choice */
+  #borrowed = null;
 
   /**
    * @param {Question} question
@@ -59,6 +62,7 @@ export class Pairs extends EventTarget {
     const { labels = [] } = this.#question;
     const known = ([label, target]) => labels.some(({ id }) => id === label) && this.#controls.has(target);
     this.#pairs = pairs.filter(/** @param {Pair} pair */ (pair) => known(pair));
+    this.#borrowed = null;
     this.#show();
   }
 
@@ -78,7 +82,10 @@ export class Pairs extends EventTarget {
   /** @param {Target} target */
   #row(target) {
     const { labels = [], max_per_target: most = 1 } = this.#question;
-    const tell = () => this.dispatchEvent(new CustomEvent("visit", { detail: target.id }));
+    const tell = () => {
+      this.#borrowed = null;
+      this.dispatchEvent(new CustomEvent("visit", { detail: target.id }));
+    };
     const name = [target.badge === null ? null : make("b", { class: "badge", "aria-hidden": "true" }, target.badge), make("span", {}, target.name)];
     if (most === 1) {
       const options = labels.map(({ id, text }) => make("option", { value: id }, text));
@@ -98,7 +105,8 @@ export class Pairs extends EventTarget {
    */
   #choose(target, label) {
     this.#pairs = this.#pairs.filter(([, at]) => at !== target);
-    if (label) this.#add(label, target);
+    this.#giveBack();
+    this.#borrowed = (label && this.#add(label, target)) || null;
     this.#settle();
   }
 
@@ -120,19 +128,32 @@ export class Pairs extends EventTarget {
   /**
    * @param {string} label
    * @param {string} target
+   * @returns {Pair | undefined} the pair that it took the place of
    */
   #add(label, target) {
     const used = this.#pairs.filter(([one]) => one === label);
-    if (used.length >= (this.#question.max_per_label ?? 1)) this.#takeBack(used[0]);
+    const taken = used.length >= (this.#question.max_per_label ?? 1) ? used[0] : undefined;
+    this.#takeBack(taken);
     this.#pairs.push([label, target]);
+    return taken;
+  }
+
+  #giveBack() {
+    if (!this.#borrowed) return;
+    this.#pairs.push(this.#borrowed);
+    announce(`${labelText(this.#question, this.#borrowed[0])} is back at: ${this.#nameOf(this.#borrowed[1])}.`);
   }
 
   /** @param {Pair | undefined} pair */
   #takeBack(pair) {
     if (!pair) return;
     this.#pairs = this.#pairs.filter((one) => one !== pair);
-    const from = this.#targets.find(({ id }) => id === pair[1])?.name ?? "";
-    announce(`${labelText(this.#question, pair[0])} is no longer at: ${from}.`);
+    announce(`${labelText(this.#question, pair[0])} is no longer at: ${this.#nameOf(pair[1])}.`);
+  }
+
+  /** @param {string} target */
+  #nameOf(target) {
+    return this.#targets.find(({ id }) => id === target)?.name ?? "";
   }
 
   #settle() {
