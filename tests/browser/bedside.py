@@ -4,18 +4,20 @@ A case lasts about four minutes. `hurry` plays a few moments of each recording a
 as somebody does who moves the slider; nothing else of the page is changed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from browser.keyboard import press, tab_to
+from browser.hands import Hand
 from browser.site import Site
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+from truths import right_answer
 
 from player.engine.form import FormCase
 from player.publish.library import Library
-from scenarios.model.item import ChoiceItem, NumericItem
-from scenarios.model.key import ChoiceKey, NumericKey
+from player.publish.proven import BUNDLED
+from scenarios.load import load_package
+from scenarios.model import Case
 
 WATCH = """
 window.stops = [];
@@ -79,6 +81,7 @@ class Bedside:
 
     page: Page
     case: FormCase
+    bundled: Case
     keys: Any
 
     @classmethod
@@ -89,19 +92,20 @@ class Bedside:
         assert version is not None, f"nothing is offered as {area}"
         library = Library(site.instance)
         (case,) = library.form(version.id).cases
-        return cls(page, case, library.keys(version.id)[case.id])
+        bundled = load_package(BUNDLED / area).case(case.id)
+        return cls(page, case, bundled, library.keys(version.id)[case.id])
 
     def hurry(self, *stops: float) -> None:
         """Play only the beginning of every recording from now on, and a moment before each of these parts of it."""
         self.page.evaluate("stops => { window.stops = stops }", stops)
 
-    def go_through(self, answer: Callable[[Sequence[str]], None]) -> list[str]:
-        """Go on to the end of the case, and answer each question; gives the names of the questions."""
+    def go_through(self, hand: Hand) -> list[str]:
+        """Go on to the end of the case, and answer each question right; gives the names of the questions."""
         asked, stem = [], self._next("")
         while stem not in {"intermission", "result"}:
             (name,) = (name for name, item in self.case.items.items() if item.stem.strip() == stem.strip())
             expect(self.page.locator("#question-title")).to_be_focused()
-            answer(self.right(name))
+            hand.answer(self.case.items[name], self.right(name))
             asked.append(name)
             stem = self._next(stem)
         return asked
@@ -109,57 +113,9 @@ class Bedside:
     def _next(self, last: str) -> str:
         return str(self.page.wait_for_function(NEXT, arg=last).json_value())
 
-    def right(self, name: str) -> Sequence[str]:
-        """The right answer as it is entered: the words of the choices, or a number with its unit."""
-        item, key = self.case.items[name], self.keys[name]
-        if isinstance(item, ChoiceItem) and isinstance(key, ChoiceKey):
-            return [item.choices[choice] for choice in key.correct]
-        if isinstance(item, NumericItem) and isinstance(key, NumericKey):
-            return [f"{key.value:g}", *([item.unit] if item.units else [])]
-        raise TypeError(f"no candidate of these tests can answer a question of the type {item.type}")
-
-    def answer_by_mouse(self, right: Sequence[str]) -> None:
-        """Click on the answers, or write the number, and click on the button."""
-        if self.number.is_visible():
-            self.number.fill(right[0])
-            for unit in right[1:]:
-                self.page.get_by_label("Unit").select_option(unit)
-        else:
-            for words in right:
-                self.option(words).click()
-        self.page.get_by_role("button", name="Submit answer").click()
-
-    def answer_by_keyboard(self, right: Sequence[str]) -> None:
-        """The same with keys alone."""
-        if self.number.is_visible():
-            tab_to(self.page, self.number)
-            self.page.keyboard.type(right[0])
-            for unit in right[1:]:
-                tab_to(self.page, self.page.get_by_label("Unit"))
-                self.page.keyboard.type(unit)
-        else:
-            for words in right:
-                self._choose_by_keyboard(self.option(words).locator("input"))
-        press(self.page, self.page.get_by_role("button", name="Submit answer"))
-
-    def _choose_by_keyboard(self, option: Locator) -> None:
-        if option.get_attribute("type") == "checkbox":
-            press(self.page, option, "Space")
-            return
-        # the Tab key enters a group of radio buttons at its first one, and the arrows choose
-        tab_to(self.page, self.page.get_by_role("radio").first)
-        self.page.keyboard.press("Space")
-        while not option.is_checked():
-            self.page.keyboard.press("ArrowDown")
-
-    def option(self, words: str) -> Locator:
-        """A choice by its whole words."""
-        return self.page.locator(".option").filter(has=self.page.get_by_text(words, exact=True))
-
-    @property
-    def number(self) -> Locator:
-        """Where a number is entered."""
-        return self.page.get_by_label("Your answer", exact=True)
+    def right(self, name: str) -> Mapping[str, Any]:
+        """The right answer, with the author's names."""
+        return right_answer(self.bundled, name, self.keys[name])
 
     def played(self) -> list[dict[str, Any]]:
         """Every recording that has been played, as it was."""

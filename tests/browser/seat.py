@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
+from benchmarks.answer import draw_answer
 from player.accounts import Accounts
 from player.delivery import Delivery
 from player.engine import command as cmd
@@ -17,7 +19,7 @@ from player.engine.present import present
 from player.engine.state import Attempt
 from player.publish.library import Library
 from player.store import Store
-from scenarios.model.item import NumericItem
+from scenarios.model.item import ChoiceItem, NumericItem
 from scenarios.model.package import Mode
 
 
@@ -90,11 +92,13 @@ class Seat:
         return cmd.Continue(state.epoch)
 
     def _answer(self, state: Attempt) -> dict[str, Any]:
-        """The first choice that is shown, or 30 of the question's own unit."""
+        """The first choice that is shown, or 30 of the question's own unit; of other types any answer that fits."""
         form = self.guest.delivery.look(self.attempt, self.guest.session.token).sitting.form
         case = case_of(form, state)
         item = case.items[state.item]
         if isinstance(item, NumericItem):
             return {"value": 30, "unit": item.unit}
-        shown: Any = present(state.item, item, seed_of(state, case.id))
-        return {"choices": [shown["choices"][0]["id"]]}
+        shown: Any = present(state.item, item, seed_of(state, case.id), case.exhibits)
+        if isinstance(item, ChoiceItem):
+            return {"choices": [shown["choices"][0]["id"]]}
+        return draw_answer(shown, Random(1))  # noqa: S311 (any answer does, and the same each time)

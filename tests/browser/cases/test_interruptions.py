@@ -72,7 +72,7 @@ def test_without_a_connection_the_answer_waits_and_is_recorded_once(player: Make
     sitting.send()
     expect(sitting.submit).to_have_text("Waiting to be sent")
     sitting.page.context.set_offline(False)
-    sitting.asked("Follow each chamber")
+    sitting.asked("What lies at each of the numbered spots")
     expect(sitting.sign).to_have_text("Saved")
     given = [event for event in sitting.seat.events(ResponseSubmitted) if event.item == "plax-depth"]
     assert [event.response for event in given] == [{"value": 23, "unit": "mm"}]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from browser.bedside import LOUDNESS, WATCH, Bedside
+from browser.hands import Keyboard, Mouse
 from browser.keyboard import press
 from browser.player_page import MakePlayer
 from browser.site import EMAIL, PASSWORD, Site
@@ -35,7 +36,7 @@ def test_a_case_by_mouse_from_sign_in_to_result(
     page.get_by_role("button", name=f"{offer}: {title}").click()
     page.get_by_role("button", name="Begin").click()
     bedside.hurry(*((0.5, 1) if offer == "Practise now" else (1,)))
-    asked = bedside.go_through(bedside.answer_by_mouse)
+    asked = bedside.go_through(Mouse(page))
     assert asked == [item for segment in bedside.case.segments for item in segment.asks]
     if offer == "Practise now":
         heard(bedside)
@@ -74,7 +75,7 @@ def test_a_case_by_keyboard_alone(stranger: Page, site: Site) -> None:
     press(page, page.get_by_role("button", name="Begin"))
     page.wait_for_url(lambda url: not url.endswith("/briefing"))
     bedside.hurry(1)
-    asked = bedside.go_through(bedside.answer_by_keyboard)
+    asked = bedside.go_through(Keyboard(page))
     assert len(asked) == len(bedside.case.items)
     press(page, page.get_by_role("button", name="See the result").first)
     page.wait_for_url("**/result")
