@@ -8,9 +8,11 @@ is kept: in WAL mode it is NORMAL plus a sync of the log after each commit
 (https://www.sqlite.org/pragma.html#pragma_synchronous). Whoever has not waited has been told nothing.
 """
 
+import errno
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from player.native import in_real_thread
@@ -19,7 +21,7 @@ _sync = getattr(os, "fdatasync", os.fsync)  # macOS has no fdatasync
 
 
 class DiskFailed(Exception):
-    """The disk has refused to keep what was written; nothing may be acknowledged any more."""
+    """What was written is not kept: the disk refuses, or the file is gone. Nothing may be acknowledged any more."""
 
 
 class GroupSync:
@@ -80,16 +82,44 @@ class GroupSync:
         return None
 
 
-def sync_file(path: Path) -> None:
-    """Put a file on disk; one that is not there needs no sync.
+class Files:
+    """The database of SQLite and its log on disk, known by what they are and not by their names alone.
 
-    SQLite removes its log only after everything in it is in the database, and on disk.
+    Whoever has a file open goes on writing to it when it has been removed or replaced, and all of that is lost with
+    them. So after each sync both names have to lead to what they led to at first.
     """
-    try:
-        descriptor = os.open(path, os.O_RDWR)
-    except FileNotFoundError:
-        return
-    try:
-        _sync(descriptor)
-    finally:
-        os.close(descriptor)
+
+    def __init__(self, database: Path) -> None:
+        self._database, self._log = database, database.with_name(f"{database.name}-wal")
+        self.forget()
+
+    def forget(self) -> None:
+        """Take what lies there now for the database, after every connection was closed."""
+        self._known: dict[Path, tuple[int, int]] = {}
+        for path in (self._database, self._log):
+            with suppress(FileNotFoundError):
+                self._check(path, path.stat())
+
+    def sync(self) -> None:
+        """Put the log on disk; where SQLite keeps none, it waits for the disk itself.
+
+        Raises:
+            OSError: the disk refuses, or one of the two was removed or replaced.
+        """
+        try:
+            descriptor = os.open(self._log, os.O_RDWR)
+        except FileNotFoundError:
+            if self._log in self._known:
+                raise
+        else:
+            try:
+                _sync(descriptor)
+                self._check(self._log, os.fstat(descriptor))
+            finally:
+                os.close(descriptor)
+        self._check(self._database, self._database.stat())
+
+    def _check(self, path: Path, found: os.stat_result) -> None:
+        there = (found.st_dev, found.st_ino)
+        if self._known.setdefault(path, there) != there:
+            raise OSError(errno.ESTALE, "was replaced while it was open", str(path))

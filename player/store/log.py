@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from player.native import in_real_thread
-from player.store.durable import GroupSync, sync_file
+from player.store.durable import Files, GroupSync
 
 LONG = 16_384
 """Pages of a log, 64 MiB, from which on writers are held for a moment so that it can begin anew."""
@@ -26,13 +26,14 @@ class Log:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._group = GroupSync(partial(sync_file, file.with_name(f"{file.name}-wal")))
+        self._files = Files(file)
+        self._group = GroupSync(self._files.sync)
 
     def keep(self) -> None:
         """After a commit: return when it is on disk.
 
         Raises:
-            DiskFailed: the disk refuses.
+            DiskFailed: the disk refuses, or the database was removed or replaced.
         """
         self._group.note()
         self._group.wait()
@@ -45,13 +46,17 @@ class Log:
         """
         self._group.wait()
 
+    def forget(self) -> None:
+        """Every connection is closed: SQLite may have removed the log, and will begin another."""
+        self._files.forget()
+
     def look(self) -> None:
         """See that the file is there and a database; connections that are open go on without it, and lose what they write.
 
         Raises:
             sqlite3.Error: it is not.
         """
-        with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=rw", uri=True)) as connection:
+        with closing(_connect(self._file)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
     def move(self) -> None:
@@ -59,8 +64,13 @@ class Log:
         in_real_thread(partial(_move, self._file))
 
 
+def _connect(file: Path) -> sqlite3.Connection:
+    """A connection to a file that is there; a missing one is not made."""
+    return sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, isolation_level=None)
+
+
 def _move(file: Path) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+    with closing(_connect(file)) as connection:
         connection.execute(f"PRAGMA busy_timeout={MOMENT}")
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         # what came meanwhile is little, so that little is left to do while writers are held

@@ -97,6 +97,8 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+        if self._log:
+            self._log.forget()
 
 
 def _reason(error: sa.exc.DBAPIError | MigrationError) -> str:

@@ -115,3 +115,33 @@ def test_a_disk_that_refuses_leaves_nothing_acknowledged_and_shows_on_the_health
     assert kept_store.state() == "DiskFailed"
     with pytest.raises(durable.DiskFailed), kept_store.write() as unit:
         unit.accounts.add_guest(T0)
+
+
+@pytest.mark.parametrize("name", [NAME, f"{NAME}-wal"])
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_acknowledged_into_a_file_that_is_gone(
+    disk: Disk, kept_store: Store, name: str, *, replaced: bool
+) -> None:
+    with kept_store.write() as unit:
+        unit.accounts.add_guest(T0)
+    lost = disk.folder / name
+    copied = lost.read_bytes()
+    lost.unlink()
+    if replaced:
+        (disk.folder / "other").write_bytes(
+            b"somebody else's"
+        )  # so that the number of the file is not used again
+        lost.write_bytes(copied)
+    for _ in range(2):
+        with pytest.raises(durable.DiskFailed), kept_store.write() as unit:
+            unit.accounts.add_guest(T0)
+    assert kept_store.state() == "DiskFailed"
+
+
+def test_a_store_that_was_closed_may_be_used_again(disk: Disk, kept_store: Store) -> None:
+    for _ in range(2):
+        with kept_store.write() as unit:
+            unit.accounts.add_guest(T0)
+        kept_store.close()
+    assert kept_store.state() == "ok"
+    assert len(disk.users_after_power_cut()) == 2

@@ -8,7 +8,7 @@ from threading import Event, Lock
 
 import pytest
 
-from player.store.durable import DiskFailed, GroupSync, sync_file
+from player.store.durable import DiskFailed, Files, GroupSync
 
 
 class Disk:
@@ -121,9 +121,44 @@ def test_everyone_who_waits_is_told_of_the_failure() -> None:
     assert all("No space left" in each for each in said)
 
 
-def test_a_file_that_is_not_there_needs_no_sync_and_any_other_trouble_is_told(tmp_path: Path) -> None:
-    sync_file(tmp_path / "log")
-    (tmp_path / "log").write_bytes(b"x")
-    sync_file(tmp_path / "log")
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database beside its log."""
+    for name in ("kept.db", "kept.db-wal"):
+        (tmp_path / name).write_bytes(b"x")
+    return tmp_path / "kept.db"
+
+
+def test_a_database_without_a_log_is_kept_by_sqlite_itself(database: Path) -> None:
+    log = database.with_name("kept.db-wal")
+    log.unlink()
+    files = Files(database)
+    files.sync()
+    log.write_bytes(b"x")
+    files.sync()
+
+
+def test_trouble_with_a_log_is_told(database: Path) -> None:
+    files = Files(database)
+    files.sync()
+    database.with_name("kept.db-wal").unlink()
+    database.with_name("kept.db-wal").mkdir()
     with pytest.raises(OSError, match="directory"):
-        sync_file(tmp_path)
+        files.sync()
+
+
+@pytest.mark.parametrize("name", ["kept.db", "kept.db-wal"])
+@pytest.mark.parametrize("replaced", [False, True])
+def test_what_was_removed_or_replaced_is_not_taken_for_what_it_was(
+    database: Path, name: str, *, replaced: bool
+) -> None:
+    files, lost = Files(database), database.with_name(name)
+    files.sync()
+    lost.rename(database.with_name("elsewhere"))
+    if replaced:
+        lost.write_bytes(b"x")
+    with pytest.raises(OSError, match=name):
+        files.sync()
+    if replaced:
+        files.forget()
+        files.sync()
