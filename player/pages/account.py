@@ -4,7 +4,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_limiter.util import get_remote_address
 
+from player.devices import know_device, known_device
 from player.errors import SignInRefused
 from player.limits import limiter
 from player.services import services
@@ -15,6 +17,15 @@ blueprint = Blueprint("account", __name__)
 
 def _address() -> str:
     return request.form.get("email", "").strip().casefold()
+
+
+def _known() -> bool:
+    return bool(known_device(_address()))
+
+
+def _address_here() -> str:
+    """An account as it is tried from one place: a browser that it is known from, or else a machine."""
+    return f"{_address()} from {known_device(_address()) or get_remote_address()}"
 
 
 def _refused(response: Response) -> bool:
@@ -36,11 +47,16 @@ def sign_in() -> Any:
 
 
 @blueprint.post("/sign-in")
-@limiter.limit("30 per 5 minutes", deduct_when=_refused)
+@limiter.limit("30 per 5 minutes", deduct_when=_refused, exempt_when=_known)
 @limiter.limit("300 per 5 minutes")
-@limiter.limit("10 per 5 minutes", key_func=_address)
+@limiter.limit("10 per 5 minutes", key_func=_address_here)
+@limiter.limit("100 per hour", key_func=_address, deduct_when=_refused, exempt_when=_known)
 def try_sign_in() -> Any:
-    """Sign in; a refusal says nothing of which part was wrong."""
+    """Sign in; a refusal says nothing of which part was wrong.
+
+    Tries count for an account and the place that they come from, so that a stranger cannot keep its owner out. Those of
+    all strangers together are slow; a browser that the account is known from has its own count alone.
+    """
     try:
         session = services().accounts.sign_in(_address(), request.form.get("password", ""))
     except SignInRefused as error:
@@ -49,7 +65,7 @@ def try_sign_in() -> Any:
     # whoever was here before in this browser is signed out (ASVS 5.0, 7.2.4)
     if visitor().token:
         services().accounts.sign_out(visitor().token)
-    return carry(redirect(_target()), session)
+    return know_device(carry(redirect(_target()), session), _address())
 
 
 @blueprint.post("/sign-out")

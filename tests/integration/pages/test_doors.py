@@ -18,7 +18,7 @@ def sign_in(visitor: Guest, email: str, password: str = PASSWORD, **form: str) -
 # --- how often ---
 
 
-def test_an_address_can_be_tried_ten_times_in_five_minutes(reception: Reception) -> None:
+def test_an_address_can_be_tried_ten_times_in_five_minutes_from_one_machine(reception: Reception) -> None:
     reception.somebody("guessed")
     visitor = reception.nobody()
     tried = [sign_in(visitor, "guessed@example.org", f"wrong password {n}").status_code for n in range(10)]
@@ -27,6 +27,57 @@ def test_an_address_can_be_tried_ten_times_in_five_minutes(reception: Reception)
     for address in ("guessed@example.org", " GUESSED@example.org "):
         assert sign_in(reception.nobody(), address).status_code == 429
     assert sign_in(visitor, "somebody-else@example.org").status_code == 401
+
+
+def guess(reception: Reception, machine: str, times: int) -> list[int]:
+    """Wrong passwords for the owner's account, all from one machine."""
+    stranger, header = reception.nobody(), {"X-Forwarded-For": machine}
+    token = stranger.csrf()
+    fields = {"email": "owner@example.org", "password": "wrong", "csrf_token": token}
+    return [
+        stranger.client.post("/sign-in", base_url=HTTP, data=fields, headers=header).status_code
+        for _ in range(times)
+    ]
+
+
+def enter(owner: Guest, machine: str, password: str = PASSWORD) -> int:
+    fields = {"email": "Owner@example.org", "password": password}
+    return owner.post("/sign-in", fields, **{"X-Forwarded-For": machine}).status_code
+
+
+def test_a_stranger_cannot_lock_an_owner_out_of_their_account(reception: Reception) -> None:
+    reception.somebody("owner")
+    house = reopened(reception, proxies=1)
+    assert guess(house, "198.51.100.1", 11) == [401] * 10 + [429]
+    assert enter(house.nobody(), "203.0.113.1") == 302
+
+
+def test_many_strangers_together_are_slow_and_keep_no_owner_out_of_a_browser_that_they_know(
+    reception: Reception,
+) -> None:
+    reception.somebody("owner")
+    house = reopened(reception, proxies=1)
+    owner = house.nobody()
+    assert enter(owner, "203.0.113.1") == 302
+    assert [guess(house, f"198.51.100.{n}", 10) for n in range(10)] == [[401] * 10] * 10
+    assert guess(house, "198.51.100.99", 1) == [429]
+    # from where the owner has never been, they wait like anybody else
+    assert enter(house.nobody(), "203.0.113.1") == 429
+    assert enter(owner, "203.0.113.2") == 302
+    # and what their own browser may try is bounded, too
+    assert [enter(owner, "203.0.113.3", "wrong") for _ in range(10)] == [401] * 9 + [429]
+
+
+def test_a_known_browser_of_one_account_is_a_stranger_to_all_others(reception: Reception) -> None:
+    for who in ("owner", "other"):
+        reception.somebody(who)
+    visitor = reception.nobody()
+    assert sign_in(visitor, "other@example.org").status_code == 302
+    assert guess(reception, "", 10) == [401] * 10
+    assert sign_in(visitor, "owner@example.org").status_code == 429
+    forged = reception.nobody()
+    forged.client.set_cookie("sonocase-device", "0" * 32 + "." + "0" * 64)
+    assert sign_in(forged, "owner@example.org").status_code == 429
 
 
 def test_one_machine_can_try_thirty_times_in_five_minutes(reception: Reception) -> None:
