@@ -20,7 +20,7 @@ from player.engine.disguise import revealed_in, seed_of
 from player.engine.event import Closed, Created, Disconnected, Event
 from player.engine.form import Form
 from player.engine.state import Attempt, rebuild
-from player.errors import Conflict, IllegalTransition, NotAllowed, NotFound
+from player.errors import Conflict, IllegalTransition, NotAdmitted, NotFound
 from player.publish.library import Library
 from player.scores import Replayed, Scores
 from player.signoff.standing import SignOffs
@@ -86,7 +86,7 @@ class Delivery:
             governed: whether the caller has a policy of its own on how many attempts there may be.
 
         Raises:
-            NotAllowed: the version may not be sat in this mode, or by this user not again; says every reason.
+            NotAdmitted: the version may not be sat in this mode, or by this user not again; says every reason.
         """
         with self._store.write() as unit:
             unit.accounts.hold(user.id)
@@ -97,7 +97,7 @@ class Delivery:
             form = self._library.form(version.id)
             counted = None if governed else user
             if reasons := obstacles(unit, version, form, mode, counted, signoffs=self._signoffs):
-                raise NotAllowed(" ".join(reasons))
+                raise NotAdmitted(" ".join(reasons))
             record = AttemptRecord(secrets.token_hex(16), user.id, version.id, mode, now)
             created = Created(at=now, mode=mode, version=version.id, seed=secrets.randbits(128))
             unit.attempts.add(record)

@@ -12,6 +12,7 @@ TooMany                too-many          more messages or connections than a per
 Full                   full              the attempt keeps no more of this kind; nothing was recorded
 NotFound               not-found         there is no such thing, or it is not yours
 NotAllowed             not-allowed       signed in, but not for this
+NotAdmitted          not-admitted      this may not be sat in this mode now, or not again; says every reason
 SignInRefused          sign-in           the name or the password is wrong
 Conflict               conflict          someone else wrote first; the same command may be tried again
 PublishRefused         publish           a package cannot be published
@@ -101,6 +102,12 @@ class NotAllowed(PlayerError):
 
     code = "not-allowed"
     status = 403
+
+
+class NotAdmitted(NotAllowed):
+    """This may not be sat in this mode now, or not again; says every reason."""
+
+    code = "not-admitted"
 
 
 class SignInRefused(PlayerError):

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from player.admission import obstacles
-from player.errors import NotAllowed, NotFound
+from player.errors import NotAdmitted, NotAllowed, NotFound
 from player.services import services
 from player.sessions import carry, signed_in, visitor
 from player.store import AttemptRecord, Unit, User, Version
@@ -55,7 +55,7 @@ def practise(area: str) -> Any:
     with services().store.read() as unit:
         form = services().library.form(version.id)
         if reasons := obstacles(unit, version, form, "practice", signoffs=services().signoffs):
-            raise NotAllowed(" ".join(reasons))
+            raise NotAdmitted(" ".join(reasons))
     session = services().accounts.sign_in_guest()
     attempt = services().delivery.create(session.user, version, "practice")
     return carry(redirect(url_for("sitting.briefing", attempt=attempt)), session)

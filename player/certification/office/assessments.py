@@ -30,6 +30,7 @@ class Assessments:
             NotReady: no attempt may begin now; says why, and from when on one may.
             IllegalTransition: the window is not open, or the area is not in the application.
             NotFound: nothing has been published for the area.
+            NotAdmitted: its scenes are not all signed off yet, or it is for practice alone.
         """
         file = self.sync(application)
         running = next(

@@ -22,6 +22,7 @@ from player.certification.pages.candidate.access import (
 from player.certification.pages.candidate.entries import Entries
 from player.certification.policy import AGREEMENT
 from player.certification.rules.window import closes_at
+from player.errors import NotAdmitted
 from player.limits import limiter
 from player.sessions import visitor
 
@@ -90,7 +91,7 @@ def begin(application: str, area: str) -> Any:
     area_of(own(application), area)
     try:
         attempt = companion().assessments.begin(applicant(), application, area)
-    except NotReady as error:
+    except (NotReady, NotAdmitted) as error:
         flash(" ".join(reasons_of(error)))
         return to_status(application)
     return redirect(url_for("sitting.briefing", attempt=attempt))

@@ -10,6 +10,7 @@ from applicants import answers
 from clinics import put_version
 from forms import two_cases
 from receptions import Guest, Reception
+from signed import sign_off
 from walks import Walk, code_of, companion_of, decided, people, token_of, words
 
 from player.certification.application import command as cmd
@@ -96,6 +97,24 @@ def test_an_area_that_nothing_is_published_for_is_told(walk: Walk) -> None:
     walk.post("agreement", {"typed": walk.user.name})
     answer = walk.post("areas/renal-genitourinary/begin")
     assert (answer.status_code, "not published yet" in words(answer)) == (404, True)
+
+
+def test_an_assessment_that_nobody_has_signed_off_does_not_begin_and_says_why(
+    reception: Reception, walk: Walk
+) -> None:
+    form = two_cases()
+    closing = form.cases[1].model_copy(
+        update={"segments": tuple(s.model_copy(update={"title": "New"}) for s in form.cases[1].segments)}
+    )
+    changed = form.model_copy(update={"area": "lung", "title": "Lung", "cases": (form.cases[0], closing)})
+    services = reception.services
+    version = put_version(services.library, services.store, changed, signed=False)
+    walk.opened(["lung"])
+    walk.post("agreement", {"typed": walk.user.name})
+    assert walk.post("areas/lung/begin").headers["Location"] == walk.path()
+    assert "captions and scripts are still being reviewed" in words(walk.get())
+    sign_off(services.store, services.library, version)
+    assert walk.post("areas/lung/begin").headers["Location"].endswith("/briefing")
 
 
 def test_where_exams_count_those_of_certification_begin_in_its_window_alone(formal: Reception) -> None:
