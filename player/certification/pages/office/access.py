@@ -34,7 +34,7 @@ def short_day(value: datetime) -> str:
 
 
 @blueprint.app_template_filter()
-def clock(value: datetime) -> str:
+def time_of_day(value: datetime) -> str:
     """A time of day in UTC, such as `18:04`."""
     return f"{value.astimezone(UTC):%H:%M}"
 

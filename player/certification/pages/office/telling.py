@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import url_for
+
 from player.certification.application.progress import next_step
 from player.certification.application.state import Assessment, Evaluator, Stage, Standing
 from player.certification.application.work import Work, work_of
@@ -63,7 +65,7 @@ def acts_of(file: File, held: Sequence[str] = ()) -> list[Act]:
     waiting = work_of(file.policy, file.state, file.now, held)
     deciding = decision_address(file.id)
     acts: Mapping[Work, Act] = {
-        "audit": Act("Drawn for an audit", "Record the result", to_file(file.id, "audit")),
+        "audit": Act("Drawn for an audit", "Record the result", url_for("office.audit", application=file.id)),
         "document": Act("Documents to look at", "To the documents", to_file(file.id, "documents")),
         "appeal": Act(
             "An appeal waits for its answer",
