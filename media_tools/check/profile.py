@@ -181,6 +181,7 @@ class Spoilers(Sourced):
         letters, stem: what a word has at least, and after how many letters words are taken as one.
         verbatim: words from which a choice that stands there word for word is given away.
         common: words that tell nothing.
+        places, directions: words that say where in an image something lies, and where a probe's marker points.
     """
 
     share: Share
@@ -188,6 +189,8 @@ class Spoilers(Sourced):
     stem: Annotated[int, Field(ge=4)]
     verbatim: Annotated[int, Field(ge=1)]
     common: str
+    places: str
+    directions: str
 
 
 class Profile(Settings):

@@ -26,6 +26,23 @@ def test_a_label_that_may_be_used_once_moves_along_and_that_is_said(ask: Open) -
     expect(page.page.get_by_label("Spot 1")).to_have_value("")
 
 
+def test_a_label_that_the_arrow_keys_only_pass_goes_back_to_where_it_was(ask: Open) -> None:
+    page = ask("structures")
+    page.page.get_by_label("Spot 1").select_option("Aorta")
+    second = page.page.get_by_label("Spot 2")
+    second.focus()
+    for key in ("ArrowDown", "ArrowUp"):
+        for _ in range(4):
+            page.page.keyboard.press(key)
+    page.sitting.told("Aorta is no longer at: Spot 1.")
+    page.sitting.told("Aorta is back at: Spot 1.")
+    while second.locator("option:checked").inner_text() != "Gallbladder":
+        page.page.keyboard.press("ArrowDown")
+    expect(page.page.get_by_label("Spot 1").locator("option:checked")).to_have_text("Aorta")
+    page.saved()
+    assert sorted(page.drafts()[-1]["pairs"]) == [["aorta", "round"], ["gallbladder", "flat"]]
+
+
 def test_a_press_on_a_spot_leads_to_its_list(ask: Open) -> None:
     page = ask("structures")
     spot = page.page.locator(".drawing .spot circle").nth(1)

@@ -118,13 +118,80 @@ def test_a_number_is_given_away_with_its_unit_alone() -> None:
 
 
 def test_a_few_words_are_given_away_by_any_answer_that_is_accepted() -> None:
-    case, keys, scenes = bundled("cardiac")
+    case, keys, scenes = bundled("lung")
     key = TextKey(rationale="It is so.", accepted=("Obstructive shock", "Mechanical standstill"))
-    written = {**keys, "treatment": key}
+    written = {**keys, "base-landmark": key}
     said = saying((case, written, scenes), "briefing", "He is in obstructive shock.")
-    assert "'treatment'" in "".join(one.what for one in found(said))
+    assert "'base-landmark'" in "".join(one.what for one in found(said))
     assert "obstructive" not in "".join(map(str, found(said)))
     assert found(saying((case, written, scenes), "briefing", "He is in the room.")) == []
+
+
+PLANTED = {
+    "an order": (
+        "cardiac",
+        "next-steps",
+        "We find where it is deepest, then clean and drape. Numb the tissue, then advance the needle.",
+    ),
+    "a part of an order": (
+        "cardiac",
+        "next-steps",
+        "We clean and drape. Numb the tissue. The needle is advanced.",
+    ),
+    "a pair": ("lung", "response", "With fewer B-lines and more A-lines the treatment works."),
+    "a transducer": ("cardiac", "placement", "The phased array is at hand."),
+    "a direction": ("cardiac", "placement", "The marker points to his shoulder."),
+    "a weighing": ("lung", "second-thoughts", "That makes cardiogenic pulmonary oedema less likely."),
+    "a diameter": ("cardiac", "ivc-size", "It was 26 mm wide last week."),
+    "a diameter in another unit": ("cardiac", "ivc-size", "It was 2.6 cm wide last week."),
+    "a collapse": ("cardiac", "ivc-size", "It collapses by 11 %."),
+    "a depth in another unit": ("cardiac", "plax-depth", "It was 2.2 cm deep."),
+}
+HARMLESS = {
+    "another order": ("cardiac", "next-steps", "Needle and tissue, drape and skin: where is it deepest?"),
+    "a label alone": ("lung", "response", "There are fewer B-lines, and more A-lines."),
+    "a target alone": ("lung", "response", "The treatment works."),
+    "a pair in two sentences": ("lung", "response", "Fewer B-lines, more A-lines. The treatment works."),
+    "another transducer": ("cardiac", "placement", "The linear one, or the curvilinear one."),
+    "the marker of the screen": ("cardiac", "placement", "The marker dot is on the right of the screen."),
+    "another weighing": ("lung", "second-thoughts", "That makes cardiogenic pulmonary oedema more likely."),
+    "another hypothesis": ("lung", "second-thoughts", "That makes pneumonia less likely."),
+    "a number of something else": ("cardiac", "ivc-size", "He is in bed 26 since 11."),
+}
+
+
+def told_of(area: str, item: str, text: str) -> list[str]:
+    """What is found of an item when a caption says something at the very beginning."""
+    told = found(saying(bundled(area), "briefing", text))
+    assert all(text not in str(one) for one in told)
+    return [one.what for one in told if f"'{item}'" in one.what]
+
+
+@pytest.mark.parametrize(("area", "item", "text"), PLANTED.values(), ids=PLANTED)
+def test_what_gives_an_answer_of_any_type_away_is_found(area: str, item: str, text: str) -> None:
+    assert told_of(area, item, text)
+
+
+@pytest.mark.parametrize(("area", "item", "text"), HARMLESS.values(), ids=HARMLESS)
+def test_what_only_sounds_like_it_is_not(area: str, item: str, text: str) -> None:
+    assert not told_of(area, item, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("The right ventricle lies nearest to the probe.", True),
+        ("The right ventricle and all other chambers are seen.", False),
+        ("The clip loops. On the left is the chest wall.", False),
+    ],
+)
+def test_a_description_that_says_where_a_label_belongs_is_found(words: str, *, told: bool) -> None:
+    case, keys, scenes = bundled("cardiac")
+    exhibit = case.exhibits["subcostal"].model_copy(update={"description": words})
+    described = case.model_copy(update={"exhibits": {**case.exhibits, "subcostal": exhibit}})
+    about = [one for one in found((described, keys, scenes)) if "'chambers'" in one.what]
+    assert bool(about) is told
+    assert all(one.field == "exhibits.subcostal.description" for one in about)
 
 
 def test_titles_and_descriptions_are_read_too() -> None:
