@@ -4,10 +4,20 @@ This is asked before an attempt is made, by `Delivery.create`, which no way to a
 pages, so that they offer nothing that would be refused.
 """
 
+from datetime import UTC, datetime, timedelta
+
 from player.engine.form import Form
 from player.signoff.standing import SignOffs
 from player.store import Unit, User, Version
 from scenarios.model.package import Mode
+
+DAY = timedelta(days=1)
+PRACTICE_A_DAY = 20
+"""Practice attempts that one account, or one guest, may begin within a day; who learns from each begins a handful."""
+GUESTS_A_DAY = 1000
+"""Practice attempts that all guests of a demonstration may begin within a day. What they leave is kept for ever."""
+NEWCOMER = User("", None, "Guest", "candidate", guest=True, created_at=datetime(1, 1, 1, tzinfo=UTC))
+"""Whoever would become a guest: has begun nothing, and is counted with the guests."""
 
 _NOT_MEANT = {"practice": "This cannot be practised.", "exam": "This is for practice alone."}
 
@@ -18,7 +28,14 @@ UNREVIEWED = (
 
 
 def obstacles(
-    unit: Unit, version: Version, form: Form, mode: Mode, user: User | None = None, *, signoffs: SignOffs
+    unit: Unit,
+    version: Version,
+    form: Form,
+    mode: Mode,
+    user: User | None = None,
+    *,
+    now: datetime,
+    signoffs: SignOffs,
 ) -> list[str]:
     """Every reason why no attempt may begin, each a sentence for a candidate; none where one may.
 
@@ -28,11 +45,13 @@ def obstacles(
         form: the form of this version.
         mode: how it would be sat.
         user: who would sit it; None where another policy than the package's counts the attempts.
+        now: the time.
         signoffs: tells whether the version is signed off.
     """
     reasons = [_not_meant(form, mode), _unreviewed(unit, version, mode, signoffs)]
     if user:
         reasons.append(_spent(unit, version, form, mode, user))
+        reasons.append(_practised(unit, mode, user, now - DAY))
     return [reason for reason in reasons if reason]
 
 
@@ -52,3 +71,14 @@ def _spent(unit: Unit, version: Version, form: Form, mode: Mode, user: User) -> 
     if allowed is None or unit.attempts.begun(user.id, version.area, mode) < allowed:
         return ""
     return f"You have begun this {mode} as often as it may be sat: {'once' if allowed == 1 else f'{allowed} times'}."
+
+
+def _practised(unit: Unit, mode: Mode, user: User, since: datetime) -> str:
+    """Practice has a budget: what is begun stays in the database, and guests can be made without end."""
+    if mode != "practice":
+        return ""
+    if unit.attempts.practised(since, user.id) >= PRACTICE_A_DAY:
+        return f"You have begun {PRACTICE_A_DAY} practice sittings within a day. Go on with one of them, or come back tomorrow."
+    if user.guest and unit.attempts.practised(since) >= GUESTS_A_DAY:
+        return "More guests have practised here today than there is room for. Sign in, or come back tomorrow."
+    return ""

@@ -96,7 +96,7 @@ class Delivery:
                     return record.id
             form = self._library.form(version.id)
             counted = None if governed else user
-            if reasons := obstacles(unit, version, form, mode, counted, signoffs=self._signoffs):
+            if reasons := obstacles(unit, version, form, mode, counted, now=now, signoffs=self._signoffs):
                 raise NotAdmitted(" ".join(reasons))
             record = AttemptRecord(secrets.token_hex(16), user.id, version.id, mode, now)
             created = Created(at=now, mode=mode, version=version.id, seed=secrets.randbits(128))

@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from player.admission import obstacles
+from player.admission import NEWCOMER, obstacles
 from player.errors import NotAdmitted, NotAllowed, NotFound
+from player.limits import limiter
 from player.services import services
 from player.sessions import carry, signed_in, visitor
 from player.store import AttemptRecord, Unit, User, Version
@@ -42,7 +43,13 @@ def _readable(show: Callable[[Any], dict[str, Any]], entries: Iterable[Any]) -> 
     return shown
 
 
+def _is_somebody() -> bool:
+    return visitor().user is not None
+
+
 @blueprint.post("/practise/<area>")
+@limiter.limit("60 per hour", exempt_when=_is_somebody)
+@limiter.limit("600 per hour")
 def practise(area: str) -> Any:
     """Begin to practise; on a demonstration, nobody has to sign in for it."""
     user = visitor().user
@@ -53,8 +60,7 @@ def practise(area: str) -> Any:
     version = _offered(area)
     # nobody becomes a guest for something that would be refused
     with services().store.read() as unit:
-        form = services().library.form(version.id)
-        if reasons := obstacles(unit, version, form, "practice", signoffs=services().signoffs):
+        if reasons := _obstacles(unit, version, "practice", NEWCOMER):
             raise NotAdmitted(" ".join(reasons))
     session = services().accounts.sign_in_guest()
     attempt = services().delivery.create(session.user, version, "practice")
@@ -90,19 +96,23 @@ def _offered(area: str) -> Version:
 
 
 def _offer(unit: Unit, version: Version, user: User | None) -> dict[str, Any]:
-    form, signoffs = services().library.form(version.id), services().signoffs
+    form = services().library.form(version.id)
+    who = user or NEWCOMER
     return {
         "modes": form.modes,
-        "obstacles": {
-            mode: obstacles(unit, version, form, mode, user, signoffs=signoffs) for mode in get_args(Mode)
-        },
-        "reviewed": signoffs.of(unit, version.id).complete,
+        "obstacles": {mode: _obstacles(unit, version, mode, who) for mode in get_args(Mode)},
+        "reviewed": services().signoffs.of(unit, version.id).complete,
         "version": version,
         "simulated": form.simulated,
         "cases": len(form.cases),
         "questions": sum(len(case.items) for case in form.cases),
         "minutes": _minutes(sum(segment.duration for case in form.cases for segment in case.segments)),
     }
+
+
+def _obstacles(unit: Unit, version: Version, mode: Mode, user: User) -> list[str]:
+    form, now = services().library.form(version.id), services().delivery.now()
+    return obstacles(unit, version, form, mode, user, now=now, signoffs=services().signoffs)
 
 
 def _minutes(media_seconds: float) -> int:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from player.engine.event import EVENT, Event
 from player.errors import Conflict, NotFound, SignInRefused
 from player.store.records import AttemptRecord, Claim, Marking, Report
-from player.store.tables import attempts, events, heartbeat, markings, reports, sessions, versions
+from player.store.tables import attempts, events, heartbeat, markings, reports, sessions, users, versions
 from player.store.versions import current_keys
 from scenarios.model.package import Mode
 
@@ -91,6 +91,15 @@ class Attempts:
         of_area = sa.select(versions.c.id).where(versions.c.area == area)
         query = sa.select(sa.func.count()).where(
             attempts.c.user_id == user, attempts.c.mode == mode, attempts.c.version_id.in_(of_area)
+        )
+        return self._connection.scalar(query) or 0
+
+    def practised(self, since: datetime, user: str | None = None) -> int:
+        """How many practice attempts were made behind a time: by a user, else by all guests together."""
+        guests = sa.select(users.c.id).where(users.c.guest)
+        whose = attempts.c.user_id == user if user is not None else attempts.c.user_id.in_(guests)
+        query = sa.select(sa.func.count()).where(
+            whose, attempts.c.mode == "practice", attempts.c.created_at > since
         )
         return self._connection.scalar(query) or 0
 

@@ -9,10 +9,13 @@ from packages import copy_below
 from receptions import Reception, open_reception
 from tiny import AREA
 
+from player import admission
+from player.admission import PRACTICE_A_DAY
 from player.engine import command as cmd
 from player.engine.form import Form
 from player.errors import NotAllowed
 from player.publish.publishing import publish_package
+from player.store import User, Version
 from scenarios.model.package import Delivery, ExamRules, Mode
 
 EXAM: tuple[Mode, ...] = ("exam",)
@@ -82,6 +85,38 @@ def test_practice_does_not_use_up_the_exam(clinic: Clinic) -> None:
     assert clinic.delivery.create(clinic.session.user, version, "exam")
 
 
+def practise(clinic: Clinic, user: User, version: Version, times: int) -> None:
+    for _ in range(times):
+        clinic.delivery.order(clinic.delivery.create(user, version, "practice"), cmd.Close("withdrawn"))
+
+
+def test_practice_has_a_budget_for_each_day_and_what_is_open_goes_on(clinic: Clinic) -> None:
+    user, version = clinic.session.user, put_version(clinic.library, clinic.store, meant_for(PRACTICE))
+    practise(clinic, user, version, PRACTICE_A_DAY - 1)
+    last = clinic.delivery.create(user, version, "practice")
+    assert clinic.delivery.create(user, version, "practice") == last
+    clinic.delivery.order(last, cmd.Close("withdrawn"))
+    with pytest.raises(NotAllowed, match="within a day"):
+        clinic.delivery.create(user, version, "practice")
+    practise(clinic, clinic.accounts.sign_in_guest().user, version, 1)
+    clinic.clock.wait(24 * 3600)
+    practise(clinic, user, version, 1)
+
+
+def test_guests_share_a_budget_and_take_nothing_from_accounts(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "GUESTS_A_DAY", 3)
+    version = put_version(clinic.library, clinic.store, meant_for(("practice", "exam")))
+    owner = clinic.accounts.add("owner@example.org", "Owner", "candidate", "a long test password")
+    practise(clinic, owner, version, 5)
+    for _ in range(3):
+        practise(clinic, clinic.accounts.sign_in_guest().user, version, 1)
+    with pytest.raises(NotAllowed, match="More guests"):
+        clinic.delivery.create(clinic.accounts.sign_in_guest().user, version, "practice")
+    practise(clinic, owner, version, 1)
+
+
 # --- at the door ---
 
 
@@ -110,6 +145,18 @@ def test_whoever_is_refused_has_not_become_a_guest(reception: Reception) -> None
     assert answer.status_code == 403
     assert "This cannot be practised." in answer.text
     assert visitor.client.get_cookie("sonocase") is None
+
+
+def test_a_guest_too_many_is_told_so_and_leaves_nothing(
+    reception: Reception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "GUESTS_A_DAY", 0)
+    visitor = reception.nobody()
+    for answer in (visitor.get("/"), visitor.post("/practise/practice")):
+        assert "More guests have practised here today than there is room for." in answer.text
+    assert "/practise/" not in visitor.get("/").text
+    assert visitor.client.get_cookie("sonocase") is None
+    assert "/practise/practice" in reception.somebody("owner").get("/").text
 
 
 def test_pages_offer_what_may_be_sat_and_nothing_else(reception: Reception) -> None:

@@ -221,6 +221,15 @@ def test_on_a_demonstration_practice_needs_no_account(reception: Reception) -> N
     assert visitor.post(f"/practise/{AREA}").headers["Location"] == answer.headers["Location"]
 
 
+def test_one_machine_makes_sixty_guests_in_an_hour_and_whoever_is_somebody_goes_on(
+    reception: Reception,
+) -> None:
+    somebody = reception.guest()
+    made = [reception.nobody().post(f"/practise/{AREA}").status_code for _ in range(61)]
+    assert made == [302] * 60 + [429]
+    assert somebody.post(f"/practise/{AREA}").status_code == 302
+
+
 def test_elsewhere_practice_needs_an_account(formal: Reception) -> None:
     visitor = formal.nobody()
     answer = visitor.post(f"/practise/{AREA}")
