@@ -1,19 +1,15 @@
 """An attempt that takes itself: right where the key says how, in time, and to its end."""
 
 from collections.abc import Callable
-from typing import Any
 
+from player.certification.demo.answering import right_answer
 from player.delivery import Delivery, Sitting
 from player.engine import command as cmd
 from player.engine.attempt import case_of
 from player.engine.disguise import disguised, seed_of
-from scenarios.model.item import ChoiceItem, NumericItem
-from scenarios.model.key import ChoiceKey, NumericKey
 
 ANSWER = 20.0
 """Seconds for an answer."""
-GIVE_UP = 125.0
-"""Seconds after which a question of the bundled packages has closed."""
 
 
 def take(delivery: Delivery, attempt: str, wait: Callable[[float], None]) -> None:
@@ -24,10 +20,18 @@ def take(delivery: Delivery, attempt: str, wait: Callable[[float], None]) -> Non
         wait(ANSWER)
         step = _step(sitting)
         if step is None:
-            wait(GIVE_UP)
+            wait(_rest(sitting))
             sitting = delivery.settle(attempt).sitting
         else:
             sitting = delivery.order(attempt, step).sitting
+
+
+def _rest(sitting: Sitting) -> float:
+    """Seconds until a question closes, and one more."""
+    limit = sitting.state.item_clock.limit
+    if limit is None:
+        raise LookupError(f"'{sitting.state.item}' has no right answer, and never closes")
+    return max(0.0, limit - ANSWER) + 1
 
 
 def _step(sitting: Sitting) -> cmd.Command | None:
@@ -39,16 +43,8 @@ def _step(sitting: Sitting) -> cmd.Command | None:
         return cmd.Continue(state.epoch)
     case = case_of(sitting.form, state)
     item = case.items[state.item]
-    answer = _answer(item, sitting.keys[case.id][state.item])
+    answer = right_answer(case, state.item, sitting.keys[case.id][state.item])
     if answer is None:
         return None
     shown = disguised(seed_of(state, case.id), state.item, item, answer)
     return cmd.Submit(state.epoch, state.item, shown, "fairly" if item.confidence else None)
-
-
-def _answer(item: Any, key: Any) -> dict[str, Any] | None:
-    if isinstance(item, ChoiceItem) and isinstance(key, ChoiceKey):
-        return {"choices": list(key.correct)}
-    if isinstance(item, NumericItem) and isinstance(key, NumericKey):
-        return {"value": key.value, "unit": item.unit}
-    return None
