@@ -20,7 +20,12 @@ def seed_people(config: Config, players: Store) -> int:
     with players.read() as unit:
         if unit.accounts.matching(f"@{DOMAIN}", 1):
             return 0
-    town = Town.of(config, players)
+    let_live(Town.of(config, players))
+    return len(PEOPLE)
+
+
+def let_live(town: Town) -> None:
+    """Have everybody do what they do, in its order."""
     try:
         town.open_office(VOUCHERS)
         for person in PEOPLE:
@@ -28,4 +33,3 @@ def seed_people(config: Config, players: Store) -> int:
         town.live()
     finally:
         town.close()
-    return len(PEOPLE)

@@ -2,6 +2,7 @@
 
 import heapq
 import itertools
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from player.certification.mail.sender import Sender
 from player.certification.office.vouchers import Order
 from player.config import Config
 from player.delivery import Delivery
-from player.errors import NotFound
+from player.errors import NotFound, PlayerError
 from player.publish.library import Library
 from player.signoff.standing import SignOffs
 from player.store import Role, Store, User
@@ -136,6 +137,7 @@ class Town:
     end: datetime
     codes: list[str] = field(default_factory=list)
     registrars: list[User] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     _queue: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     _numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
@@ -193,11 +195,19 @@ class Town:
         while self._queue:
             at, _, do = heapq.heappop(self._queue)
             self.clock.now = max(at, self.clock.now) if self.clock.now < self.end else at
-            do()
+            self._do(do)
             self.sender.send_due()
         self.clock.now = self.end
         self._look()
         self.sender.send_due()
+
+    def _do(self, step: Callable[[], None]) -> None:
+        """Take a step; one that is refused keeps nobody else from theirs, and no demonstration from its start."""
+        try:
+            step()
+        except PlayerError as error:
+            self.refused.append(str(error))
+            logging.getLogger(__name__).exception("a step of the demonstration was refused")
 
     def _look(self) -> None:
         self.office.keeper.tick()

@@ -6,29 +6,32 @@ from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
-from clinics import put_version
-from forms import two_cases
 
+from player import create_app
 from player.accounts import Accounts
 from player.certification.application.state import Stage
 from player.certification.application.work import WORK
 from player.certification.companion import Companion, Player, open_companion
-from player.certification.demo import seed_people
+from player.certification.demo import let_live, seed_people
 from player.certification.demo.people import PEOPLE
+from player.certification.demo.town import Town
 from player.config import Config, read_config
 from player.delivery import Delivery
-from player.publish.library import Library
+from player.demo import seed_accounts, show_reviews
+from player.publish.proven import bundled_packages
+from player.publish.publishing import publish_package
+from player.services import Services
 from player.store import Store
 
 
 @dataclass
-class Town:
+class Demonstration:
     """A demonstration after its first start."""
 
     config: Config
     players: Store
     companion: Companion
-    new: int
+    refused: list[str]
 
     def files(self) -> list[str]:
         """The name and stage of every application."""
@@ -39,15 +42,19 @@ class Town:
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """A demonstration, on SQLite as `make run` has it."""
     config = read_config(
         {"SONOCASE_INSTANCE": str(tmp_path_factory.mktemp("demo") / "instance"), "SONOCASE_DEMO": "1"}
     )
-    players, library = Store.open(config.database_url), Library(config.instance)
-    for area in ("cardiac", "lung"):
-        put_version(library, players, two_cases().model_copy(update={"area": area, "title": area.title()}))
-    new = seed_people(config, players)
+    found: Services = create_app(config).extensions["sonocase"]
+    players, library = found.store, found.library
+    for folder in bundled_packages():
+        publish_package(folder, library, players)
+    list(seed_accounts(found.accounts, config.instance))
+    show_reviews(found, {folder.name for folder in bundled_packages()})
+    lived = Town.of(config, players)
+    let_live(lived)
 
     def now() -> datetime:
         return datetime.now(UTC)
@@ -55,20 +62,21 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     companion = open_companion(
         config, Player(players, Accounts(players, now), Delivery(players, library, now)), now
     )
-    yield Town(config, players, companion, new)
+    yield Demonstration(config, players, companion, lived.refused)
     companion.store.close()
     players.close()
 
 
-def test_somebody_is_at_every_stage_and_every_kind_of_work_but_marking_waits(town: Town) -> None:
-    assert town.new == len(PEOPLE)
+def test_somebody_is_at_every_stage_and_every_kind_of_work_but_marking_waits(town: Demonstration) -> None:
+    assert town.refused == []
     with town.companion.store.read() as unit:
+        assert sum(unit.applications.counted().values()) == len(PEOPLE)
         assert set(unit.applications.counted()) == set(get_args(Stage))
         assert set(unit.work.counted()) == set(WORK) - {"marking"}
         assert set(unit.letters.counted()) == {"dead", "sent"}
 
 
-def test_awards_are_valid_expired_and_revoked_and_decisions_replay(town: Town) -> None:
+def test_awards_are_valid_expired_and_revoked_and_decisions_replay(town: Demonstration) -> None:
     now = datetime.now(UTC)
     with town.companion.store.read() as unit:
         records = unit.applications.in_stages(get_args(Stage))
@@ -80,7 +88,7 @@ def test_awards_are_valid_expired_and_revoked_and_decisions_replay(town: Town) -
         assert town.companion.registry.replay(each.id).differences == ()
 
 
-def test_the_record_holds_and_nothing_happens_after_now(town: Town) -> None:
+def test_the_record_holds_and_nothing_happens_after_now(town: Demonstration) -> None:
     verdict = town.companion.keeper.verify()
     assert verdict.broken is None
     assert verdict.heads > 10
@@ -88,14 +96,14 @@ def test_the_record_holds_and_nothing_happens_after_now(town: Town) -> None:
         assert all(record.at <= datetime.now(UTC) for record, _ in unit.records.everything())
 
 
-def test_a_second_start_finds_them_and_changes_nothing(town: Town) -> None:
+def test_a_second_start_finds_them_and_changes_nothing(town: Demonstration) -> None:
     before, verdict = town.files(), town.companion.keeper.verify()
     assert seed_people(town.config, town.players) == 0
     assert town.files() == before
     assert town.companion.keeper.verify().records == verdict.records
 
 
-def test_letters_are_files_and_nobody_signs_in_as_the_people(town: Town) -> None:
+def test_letters_are_files_and_nobody_signs_in_as_the_people(town: Demonstration) -> None:
     letters = list((town.config.instance / "mail").glob("*.eml"))
     assert len(letters) > 100
     with town.players.read() as unit:
