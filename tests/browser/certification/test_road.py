@@ -149,6 +149,7 @@ def apply(page: Page, office: Companion) -> str:
     state_prerequisites(page)
     page.get_by_role("button", name="Save and go on").click()
     page.get_by_role("link", name="Go on", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Attestations")
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("Your name").fill("Grace Hale")

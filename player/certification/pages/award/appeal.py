@@ -7,18 +7,14 @@ from flask import flash, redirect, request, url_for
 from player.certification.companion import companion
 from player.certification.errors import NotIndependent
 from player.certification.office.desk import File
-from player.certification.pages.award.access import (
-    blueprint,
-    opened,
-    registrar,
-    show,
-    title_of,
-    words_of,
-)
+from player.certification.pages.award.access import blueprint, title_of
 from player.certification.pages.candidate.access import leave, reasons_of
 from player.certification.pages.candidate.entries import Entries
 from player.certification.pages.candidate.telling import refusal_of
+from player.certification.pages.office.access import opened, registrar, show_file
+from player.certification.pages.office.review import read_words
 from player.errors import IllegalTransition
+from scenarios.model.text import MAX_TEXT
 
 
 @blueprint.get("/appeal")
@@ -32,9 +28,10 @@ def _appeal(file: File, target: str, entries: Entries, problems: tuple[str, ...]
     if lodged is None:
         leave(409, "There is no appeal to answer here now.")
     decided, found = file.state.decisions.get(target), file.state.ineligible
-    return show(
+    return show_file(
         "appeal",
         file,
+        most=MAX_TEXT,
         problems=problems,
         target=target,
         title=title_of(file, target),
@@ -54,7 +51,7 @@ def answer(application: str) -> Any:
     target, outcome = entries.text("target"), entries.text("outcome")
     if outcome not in {"uphold", "reject"}:
         entries.errors["outcome-uphold"] = "Choose one."
-    words = words_of(entries, "words", "Write the answer; the applicant reads it.")
+    words = read_words(entries, "words", "Write the answer; the applicant reads it.")
     if entries.errors:
         return _appeal(file, target, entries)
     try:

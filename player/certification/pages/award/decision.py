@@ -11,23 +11,18 @@ from player.certification.companion import companion
 from player.certification.errors import NotIndependent, NotReady
 from player.certification.office.desk import File
 from player.certification.office.registry import Weighing
-from player.certification.pages.award.access import (
-    blueprint,
-    opened,
-    registrar,
-    show,
-    title_of,
-    to_decision,
-    words_of,
-)
+from player.certification.pages.award.access import blueprint, title_of, to_decision
 from player.certification.pages.award.evidence import evaluations_in, findings_for, flags_in, results_in
 from player.certification.pages.candidate.access import leave, reasons_of
 from player.certification.pages.candidate.entries import Entries
+from player.certification.pages.office.access import opened, registrar, show_file
+from player.certification.pages.office.review import read_words
 from player.certification.rules.decision import needs_second
 from player.certification.rules.identity import show_id
 from player.certification.store import Certificate
 from player.errors import IllegalTransition
 from player.services import services
+from scenarios.model.text import MAX_TEXT
 
 DECIDED = ("open", "ended", "closed")
 OUTCOMES: dict[str, Literal["award", "refuse"]] = {"award": "award", "refuse": "refuse"}
@@ -68,9 +63,10 @@ def _decision(file: File, target: str, entries: Entries, problems: tuple[str, ..
     weighing = companion().registry.weigh(registrar(), file, target)
     decided, proposal = state.decisions.get(target), state.proposals.get(target)
     inputs = decided.inputs if decided else weighing.inputs
-    return show(
+    return show_file(
         "decision",
         file,
+        most=MAX_TEXT,
         problems=problems,
         target=target,
         title=title_of(file, target),
@@ -97,7 +93,7 @@ def _decision(file: File, target: str, entries: Entries, problems: tuple[str, ..
 
 def _on_eligibility(file: File) -> Any:
     """Applications that were found ineligible have an appeal to answer, and nothing else to decide."""
-    return show("ineligible", file, found=file.state.ineligible, appeal=file.state.appeals.get(""))
+    return show_file("ineligible", file, found=file.state.ineligible, appeal=file.state.appeals.get(""))
 
 
 def _choices(file: File) -> Iterator[Choice]:
@@ -142,7 +138,7 @@ def decide(application: str) -> Any:
         entries.errors["outcome-award"] = "Choose one: award or refuse."
     if entries.text("involved") not in {"yes", "no"}:
         entries.errors["involved-no"] = "Say whether you had a part."
-    said = words_of(entries, "said", "Write less.") if entries.text("said") else ""
+    said = read_words(entries, "said", "Write less.") if entries.text("said") else ""
     signed = entries.needed("signed", "your name")
     if entries.errors or outcome is None:
         return _decision(file, target, entries)
