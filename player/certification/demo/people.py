@@ -67,11 +67,11 @@ PEOPLE = (
         (33.5, turn_down(_BEN, said="I have not worked in this field for a year.")), (1.4, begin("lung")),
     ]),
     Person("Priya Nair", [
-        (45.3, apply_for("cardiac")), (38.1, enter_voucher), (24.7, sit("cardiac")),
+        (45.3, apply_for("cardiac")), (38.1, enter_voucher),
         (16.4, name("cardiac", "Lena Fischer", _DAVID, _EMMA)), (9.3, answer(_DAVID, 5)),
     ]),
     Person("Marek Novak", [
-        (34.6, apply_for("lung")), (30.2, enter_voucher), (21.3, sit("lung")),
+        (34.6, apply_for("lung")), (30.2, enter_voucher),
         (6.6, name("lung", _ANNA, _FINN, lost="Dr Gil Moreau")), (2.2, answer(_ANNA)),
     ]),
     Person("Hannah Meyer", [
@@ -104,7 +104,7 @@ PEOPLE = (
     ]),
     Person("Mateo Ruiz", [(190.3, apply_for("lung")), (183.2, enter_voucher), (60.2, fail("lung"))]),
     Person("Zoe Martin", [
-        (180.2, apply_for("cardiac", "lung")), (174.4, enter_voucher), (40.3, sit("cardiac")),
+        (180.2, apply_for("cardiac", "lung")), (174.4, enter_voucher),
         (20.2, name("cardiac", _CLEO, _DAVID, _FINN)), (9.1, answer(_CLEO)), (7.2, answer(_FINN)),
     ]),
     Person("Ruth Amsel", [(380.2, apply_for("lung"))]),
