@@ -43,6 +43,11 @@ class VersionStanding:
         return bool(self.scenes) and all(scene.holds for scene in self.scenes.values())
 
     @property
+    def shown(self) -> bool:
+        """Whether it hangs on sign-offs that are for show."""
+        return any(scene.state == "demonstration" for scene in self.scenes.values())
+
+    @property
     def open(self) -> int:
         """How many scenes are not signed off."""
         return sum(not scene.holds for scene in self.scenes.values())

@@ -9,7 +9,7 @@ const WIDTH = 1000;
  * @param {(time: number) => void} seek
  */
 export function mountPlayhead(medium, seek) {
-  const drawing = document.querySelector(".drawing svg");
+  const drawing = document.querySelector("div.drawing svg");
   if (!(drawing instanceof SVGSVGElement)) return { move: () => undefined };
   const line = document.createElementNS(SVG, "line");
   line.setAttribute("class", "playhead");

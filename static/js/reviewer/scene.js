@@ -9,8 +9,9 @@ import { fill, find } from "../dom.js";
 import { captionLine } from "../encounter/captions.js";
 import { wishes } from "../settings.js";
 import { mountShortcuts } from "../shortcuts.js";
-import { mountPlayhead } from "./playhead.js";
+import { mountChecklist } from "./checklist.js";
 import { exact, readCues } from "./cues.js";
+import { mountPlayhead } from "./playhead.js";
 
 const SLOW = 0.5;
 
@@ -47,6 +48,8 @@ mountShortcuts(
 for (const event of ["timeupdate", "seeked", "loadedmetadata", "pause"]) medium.addEventListener(event, draw);
 medium.addEventListener("play", () => requestAnimationFrame(follow));
 for (const event of ["play", "pause", "ended"]) medium.addEventListener(event, tellPlaying);
+const checklist = document.querySelector("form[data-keeps]");
+if (checklist instanceof HTMLFormElement) mountChecklist(checklist);
 const refused = document.querySelector("#problems");
 if (refused instanceof HTMLElement) refused.focus();
 draw();

@@ -82,7 +82,13 @@ def test_from_the_queue_to_a_sign_off_by_keys_alone(robin: Page, version: Versio
     send(page)
     expect(own).to_have_count(0)
 
+    # from finding to finding; what was ticked stays ticked while findings are decided
+    page.keyboard.press("n")
+    expect(page.locator("[data-finding] button").first).to_be_focused()
+    accurate = page.locator('input[name="accurate"]')
+    accurate.check()
     decide_everything(page)
+    expect(accurate).to_be_checked()
     for point in page.locator("fieldset.point").all():
         tab_to(page, point.get_by_role("radio", name="Yes"), FAR)
         page.keyboard.press("Space")

@@ -93,6 +93,8 @@ def test_a_demonstration_signs_off_for_show_what_nobody_has_signed_and_says_so(
     assert signed > 0
     assert show_reviews(show.services, {AREA}) == 0
     who = Guest(show, show.services.accounts.sign_in(REVIEWER, "a long test password").token)
-    assert who.get("/review").text.count("Signed off for show") == signed
+    shown = who.get("/review").text
+    assert shown.count("<span>Signed off for show</span>") == signed
+    assert shown.count("Signed off for show: reviewed by nobody") == 1
     # nowhere else does it count
     assert "Signed off for show" not in reception.somebody("robin", "reviewer").get("/review").text
