@@ -28,6 +28,7 @@ from player.publish.segments import Texts, read_texts
 from player.store import Store, Version
 from scenarios.errors import PackageError
 from scenarios.load import load_keys, load_package
+from scenarios.load.files import strays
 from scenarios.model import Case, Exhibit, ExhibitMedia, Package, PhaseId, Scene
 
 Tell = Callable[[int, int], None]
@@ -56,6 +57,10 @@ def publish_package(
     Raises:
         PackageError: with everything that is wrong; nothing has been published.
     """
+    if any(strays(folder)):
+        load_package(
+            folder
+        )  # which refuses it, with all that is wrong; nothing behind a link is read for that
     source = source_digest(folder, webm=webm)
     version = known_version(source, library, store)
     if version is None:

@@ -1,5 +1,7 @@
 """Speech is told from silence, tones and hiss; captions and timepoints are held against it."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -32,6 +34,16 @@ def test_speech_is_found_where_it_is() -> None:
 
 def test_silence_and_nothing_hold_no_speech() -> None:
     assert heard(np.zeros(RATE * 3, np.float32)) == heard(np.zeros(0, np.float32)) == Heard((), ())
+
+
+def test_a_long_scene_is_listened_to_in_pieces() -> None:
+    sound = np.tile(placed(3, (0.5, babble(2))), 40)
+    spectra = len(sound) // 160 * 257 * 8
+    tracemalloc.start()
+    heard(sound)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2.5 * spectra
 
 
 @pytest.mark.parametrize("sound", [tone(1.2), hiss(1.2)], ids=["tone", "hiss"])
