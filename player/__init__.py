@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from player.accounts import Accounts
 from player.addresses import MediaAddresses
 from player.assets import init_assets
+from player.bodies import TimelyBodies
 from player.certification.companion import EXTENSION, Player, open_companion
 from player.certification.pages import init_certification
 from player.config import Config
@@ -52,6 +53,7 @@ def create_app(config: Config) -> Flask:
     player = Player(services.store, services.accounts, services.delivery)
     app.extensions[EXTENSION] = open_companion(config, player, _now)
     _trust_proxies(app, config.proxies)
+    app.wsgi_app = TimelyBodies(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way
     CSRFProtect(app)
     limiter.init_app(app)
     init_security(app, secure=config.secure)
