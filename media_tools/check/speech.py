@@ -24,6 +24,8 @@ RATE = 16_000
 STEP = 0.01
 """Seconds from one look to the next."""
 _WINDOW = 512
+_BLOCK = 4096
+"""Looks at a time: all at once, a long scene would need several times its spectra in memory."""
 _LAG = 6
 _FAINT = 1e-4
 _SILENCE = 1e-10
@@ -86,7 +88,11 @@ def _spectra(sound: Sound) -> Power:
         return np.zeros((0, _WINDOW // 2 + 1))
     padded = np.pad(sound, _WINDOW // 2)
     windows = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[:: round(STEP * RATE)]
-    return np.asarray(np.abs(np.fft.rfft(windows * np.hanning(_WINDOW))) ** 2, np.float64)
+    power = np.empty((len(windows), _WINDOW // 2 + 1))
+    for first in range(0, len(windows), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        power[block] = np.abs(np.fft.rfft(windows[block] * np.hanning(_WINDOW))) ** 2
+    return power
 
 
 _FREQUENCIES = np.fft.rfftfreq(_WINDOW, 1 / RATE)

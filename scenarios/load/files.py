@@ -12,7 +12,7 @@ MAX_MEDIA_BYTES = 500_000_000
 
 
 def strays(folder: Path) -> Iterator[Problem]:
-    """Everything below the folder that could lead out of it or is no plain file."""
+    """Everything below the folder that could lead out of it, is no plain file, or is larger than any file of a package."""
     for parent, folders, names in os.walk(folder):
         for name in (*folders, *names):
             path = Path(parent) / name
@@ -21,6 +21,9 @@ def strays(folder: Path) -> Iterator[Problem]:
                 yield Problem(relative, 0, "", "is a symbolic link", "put the file itself into the package")
             elif not (path.is_dir() or path.is_file()):
                 yield Problem(relative, 0, "", "is no plain file", "remove it")
+            elif path.is_file() and path.stat().st_size > MAX_MEDIA_BYTES:
+                what = f"is larger than {MAX_MEDIA_BYTES // 10**6} MB"
+                yield Problem(relative, 0, "", what, "encode it again, smaller, or remove it")
 
 
 def inside(folder: Path, relative: str) -> Path | None:

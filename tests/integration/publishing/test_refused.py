@@ -27,6 +27,7 @@ from spoilers import (
 )
 from tiny import mark
 
+from player.publish import publishing
 from player.store import Version
 from scenarios.errors import PackageError
 
@@ -236,3 +237,16 @@ def test_a_picture_that_would_fill_the_memory_is_refused(press: Press, tmp_path:
     replaced(copy, f"{STILL}.png", copy.folder / f"{STILL}.png")
     with pytest.raises(PackageError, match="does not decode"):
         press.publish(copy.folder)
+
+
+@pytest.mark.parametrize("name", ["a linked file", "a linked folder", "a pipe"])
+def test_what_may_not_be_in_a_package_is_not_even_read(
+    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    bad = copy_below(tmp_path)
+    TEXTS[name].spoil(bad)
+    read: list[Path] = []
+    monkeypatch.setattr(publishing, "file_digest", read.append)
+    with pytest.raises(PackageError, match=TEXTS[name].told):
+        press.publish(bad.folder)
+    assert read == []

@@ -10,7 +10,7 @@ from spoilt import ABOUT, CASE, KEY, TEMPLATE, Spoilt
 from scenarios.errors import PackageError, Problem
 from scenarios.load import load_sources
 from scenarios.load.document import MAX_DEPTH, MAX_VALUES, parse
-from scenarios.load.files import MAX_TEXT_BYTES, inside
+from scenarios.load.files import MAX_MEDIA_BYTES, MAX_TEXT_BYTES, inside
 
 FOUR = "lines: [{patient: Four.}]"
 
@@ -179,6 +179,17 @@ def test_a_text_file_larger_than_any_text_is_not_even_read(package: Spoilt) -> N
         file.truncate(MAX_TEXT_BYTES + 1)
     (problem,) = package.problems()
     assert "larger than" in problem.what
+
+
+@pytest.mark.parametrize("file", ["fever/media/clip.mp4", "notes.mov"])
+def test_a_file_larger_than_any_medium_is_refused_whether_it_is_used_or_not(
+    package: Spoilt, file: str
+) -> None:
+    (package.folder / "fever" / "media").mkdir(exist_ok=True)
+    with (package.folder / file).open("wb") as stray:
+        stray.truncate(MAX_MEDIA_BYTES + 1)
+    problems = [problem for problem in package.problems() if "larger than 500 MB" in problem.what]
+    assert [told(problem) for problem in problems] == [(file, 0, "")]
 
 
 @pytest.mark.parametrize(
