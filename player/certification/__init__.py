@@ -13,9 +13,11 @@ The law of this folder:
     rules                   eligibility, window, retakes, evaluators, evaluation, decision
     application             the application as a state machine: commands in, events out
     chain                   the hash chain over all records, and its signed heads
-    vouchers                codes: made, hashed, read from what people type
-    companion               the use case: load, apply, append, write letters, in one transaction
+    tokens                  links and voucher codes: made, hashed, read from what people type
+    office                  the use cases: load, apply, append, write letters, in one transaction
+    companion               all of them, made once for an instance
     store                   tables and queries
     mail                    the outbox, and what brings it to a mail server
     pages                   what candidates, evaluators, registrars and everybody else see of it
+    demo                    the people of a demonstration, at every stage of the road
 """

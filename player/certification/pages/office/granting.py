@@ -48,7 +48,7 @@ def accommodate(application: str) -> Any:
     """Grant it, for attempts that are running and for all that will begin."""
     file, entries = belongs(opened(application), cmd.Accommodate), Entries(request.form)
     multiplier = _multiplier(entries)
-    reason = read_words(entries, "reason", "Say why it is granted; the applicant is not told.")
+    reason = read_words(entries, "reason", "Say why it is granted.")
     approver = entries.needed("approver", "who approved it")
     if entries.errors:
         return _accommodation(file, entries)

@@ -48,6 +48,7 @@ def applications() -> Any:
         stages=STAGES,
         work=WORK,
         address=_address_of(wanted),
+        policy=companion().desk.policy,
     )
 
 

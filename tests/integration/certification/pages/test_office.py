@@ -74,6 +74,7 @@ def test_the_first_page_counts_what_waits_and_leads_to_it(registrar: Guest, walk
     waiting = registrar.get(f"{OFFICE}/applications?waits=audit&sort=changed&order=down")
     assert walk.application in waiting.text
     assert "Waits since" in words(waiting)
+    assert "Of what is submitted, 5 % are drawn." in words(waiting)
 
 
 def test_an_application_is_found_by_name_address_number_and_identifier(registrar: Guest, walk: Walk) -> None:
@@ -120,10 +121,12 @@ def test_a_document_is_refused_with_a_reason_that_the_applicant_reads_and_accept
     )
     assert (last(walk).type, last(walk).reason) == ("document-reviewed", "It is cut off.")
     assert "Document not accepted: log-0.pdf. It is cut off." in words(walk.get())
+    assert "Not accepted: It is cut off." in words(walk.get("documents"))
     assert registrar.post(path, {"outcome": "refuse", "reason": "It is cut off."}).status_code == 409
     done(registrar.post(path, {"outcome": "accept"}), registrar, "The document is accepted.")
     page = words(registrar.get(file_of(walk)))
     assert "Accepted Ann," in page
+    assert "Accepted" in words(walk.get("documents"))
     assert registrar.post(file_of(walk, f"documents/{'0' * 32}"), {"outcome": "accept"}).status_code == 409
 
 
