@@ -90,16 +90,3 @@ def test_an_order_that_nobody_has_touched_is_asked_about_once(ask: Open) -> None
     assert page.answers() == {}
     page.send()
     assert "first-steps" in page.answers()
-
-
-def test_a_draft_comes_back_after_a_reload(ask: Open) -> None:
-    page = ask("first-steps")
-    page.page.locator(".grip").last.press("Home")
-    moved = order(page)
-    page.saved()
-    page.page.reload()
-    page.sitting.ready()
-    expect(page.page.locator(".order-text")).to_have_text(moved)
-    # an order that was moved before is no surprise
-    page.send()
-    assert "first-steps" in page.answers()

@@ -1,4 +1,4 @@
-"""Placing a transducer: by mouse, by touch and by keys."""
+"""Placing a transducer: what a mouse and keys do to it, and what is said."""
 
 from browser.types_site import Open, TypePage
 from playwright.sync_api import expect
@@ -52,15 +52,6 @@ def test_keys_place_and_turn_and_say_where(ask: Open) -> None:
     assert page.answers()["placement"] == {"at": [295, 375], "direction": 5, "transducer": "phased"}
 
 
-def test_a_finger_places(ask: Open, new_context) -> None:  # noqa: ANN001 (a fixture that makes contexts)
-    on = new_context(has_touch=True, viewport={"width": 360, "height": 780}).new_page()
-    page = ask("placement", on)
-    on.touchscreen.tap(*press(page, 150, 400))
-    expect(on.locator("#answer-place")).to_contain_text(
-        "25% of its width towards the patient's right, 50% down"
-    )
-
-
 def test_what_is_missing_is_said_one_after_the_other(ask: Open) -> None:
     page = ask("placement")
     page.sitting.send()
@@ -73,17 +64,3 @@ def test_what_is_missing_is_said_one_after_the_other(ask: Open) -> None:
     expect(page.sitting.problem).to_have_text("Turn the marker first.")
     expect(page.page.get_by_label("Marker points")).to_be_focused()
     assert "placement" not in page.answers()
-
-
-def test_a_draft_comes_back_after_a_reload(ask: Open) -> None:
-    page = ask("placement")
-    page.page.get_by_label("Linear", exact=True).check()
-    page.page.mouse.click(*press(page, 120, 600))
-    page.saved()
-    page.page.reload()
-    page.sitting.ready()
-    expect(page.page.get_by_label("Linear", exact=True)).to_be_checked()
-    expect(page.page.locator("#answer-place")).to_contain_text(
-        "30% of its width towards the patient's right, 75% down"
-    )
-    expect(page.page.locator(".placed-probe")).to_have_count(1)
