@@ -24,7 +24,7 @@ RATE = 16_000
 STEP = 0.01
 """Seconds from one look to the next."""
 _WINDOW = 512
-_BLOCK = 4096
+_BLOCK = 1024
 """Looks at a time: all at once, a long scene would need several times its spectra in memory."""
 _LAG = 6
 _FAINT = 1e-4
