@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from applicants import answers
@@ -16,8 +16,11 @@ from werkzeug.test import TestResponse
 
 from player.certification.application import command as cmd
 from player.certification.application import event as ev
+from player.certification.mail.letters import VERSIONS
 from player.certification.mail.post import Never
 from player.certification.mail.sender import Sender
+from player.certification.pages.office.history import _SAID
+from player.certification.pages.office.letters import LETTERS
 from player.certification.rules.identity import show_id
 
 OFFICE = "/certification/office"
@@ -378,3 +381,9 @@ def test_a_voucher_that_was_entered_leads_to_its_application(registrar: Guest, w
     page = registrar.get(f"{OFFICE}/vouchers/{found.voucher.id}")
     assert file_of(walk) in page.text
     assert "Revoke this voucher" not in words(page)
+
+
+def test_every_event_and_every_letter_has_its_words() -> None:
+    kinds = set(get_args(get_args(ev.Event)[0]))
+    assert set(_SAID) | {ev.Opened} == kinds
+    assert set(LETTERS) == set(VERSIONS)
