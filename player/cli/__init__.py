@@ -14,10 +14,12 @@ from player.certification.cli import audit, decision, mail, voucher
 from player.cli.accounts import user
 from player.cli.diff import diff
 from player.cli.group import Sonocase, end
+from player.cli.preview import preview
 from player.cli.publish import publish
 from player.cli.replay import replay
 from player.cli.scores import mark, rescore
 from player.cli.serve import run
+from player.cli.storyboard import storyboard
 from player.config import read_config
 
 
@@ -41,7 +43,7 @@ def main(ctx: click.Context) -> None:
 
     \b
     To try it:       sonocase run --demo
-    To write cases:  sonocase new-area NAME, then sonocase media build NAME and sonocase check NAME
+    To write cases:  sonocase new-area NAME, then sonocase preview NAME
     To run it:       sonocase publish PACKAGE, sonocase user add EMAIL, then sonocase run
 
     Exit codes: 0 done; 1 refused, or something is wrong; 2 not understood; 130 stopped by Ctrl-C.
@@ -51,6 +53,6 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
-    media, new, new_area, mail, voucher, audit, decision, mark, rescore, check, run, publish, diff, user, replay,
+    media, new, new_area, mail, voucher, audit, decision, mark, rescore, check, preview, storyboard, run, publish, diff, user, replay,
 ):  # fmt: skip
     main.add_command(command)

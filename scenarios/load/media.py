@@ -96,7 +96,9 @@ def _file(below: Path, case: Case, relative: str, findings: Findings) -> bool:
 
 def _texts(below: Path, case: Case, scene: Scene, languages: tuple[str, ...], findings: Findings) -> None:
     for language in languages:
-        for relative in (case.captions_path(scene.scene, language), case.script_path(scene.scene, language)):
+        described = case.descriptions_path(scene.scene, language)
+        texts = [case.captions_path(scene.scene, language), case.script_path(scene.scene, language)]
+        for relative in [*texts, *([described] if (below / described).exists() else [])]:
             text = read_text(below, relative)
             if isinstance(text, Problem):
                 missing = f"every scene has captions and a script in {', '.join(languages)}: add the file"

@@ -1,0 +1,41 @@
+"""The preview of a copy of the small package, which a test may spoil."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask.testing import FlaskClient
+from spoilt import Spoilt
+from werkzeug.test import TestResponse
+
+
+@dataclass
+class Shown:
+    """A preview, without its socket: what is asked of it is answered by the application itself."""
+
+    package: Spoilt
+    client: FlaskClient
+    address: str
+
+    @property
+    def path(self) -> str:
+        """Where the preview begins."""
+        return "/" + self.address.split("/", 3)[3]
+
+    @property
+    def host(self) -> str:
+        """The host of its address."""
+        return self.address.split("/")[2]
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        """Ask for something below its beginning."""
+        return self.client.get(self.path + path, **({"headers": {"Host": self.host}} | options))
+
+    def post(self, path: str, **options: Any) -> TestResponse:
+        """Send something."""
+        return self.client.post(self.path + path, headers={"Host": self.host}, **options)
+
+    def page(self, case: str = "one") -> str:
+        """A page as it is now."""
+        told = self.get(case)
+        assert told.status_code == 200
+        return told.text
