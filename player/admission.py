@@ -70,7 +70,8 @@ def _spent(unit: Unit, version: Version, form: Form, mode: Mode, user: User) -> 
     allowed = form.rules(mode).attempts
     if allowed is None or unit.attempts.begun(user.id, version.area, mode) < allowed:
         return ""
-    return f"You have begun this {mode} as often as it may be sat: {'once' if allowed == 1 else f'{allowed} times'}."
+    often = "once" if allowed == 1 else f"{allowed} times"
+    return f"This {mode} may be begun {often}, and you have done so."
 
 
 def _practised(unit: Unit, mode: Mode, user: User, since: datetime) -> str:

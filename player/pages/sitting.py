@@ -30,6 +30,7 @@ def briefing(attempt: str) -> Any:
         sitting=sitting,
         rules=sitting.form.rules(sitting.record.mode),
         limits=limits_of(sitting),
+        governed=sitting.form.area in services().governed,
         reviewed=_is_reviewed(sitting),
     )
 

@@ -177,10 +177,14 @@ def test_an_exam_that_has_been_sat_is_told_and_not_offered(reception: Reception)
     candidate = reception.somebody("candidate")
     opened = candidate.post("/sit", {"area": "exam", "mode": "exam"})
     assert opened.status_code == 302
+    assert "You can sit this exam once." in candidate.get(opened.headers["Location"]).text
+    reception.services.governed.add("exam")
+    assert "You can sit this exam" not in candidate.get(opened.headers["Location"]).text
+    reception.services.governed.discard("exam")
     reception.services.delivery.order(opened.headers["Location"].split("/")[2], cmd.Close("withdrawn"))
     refused = candidate.post("/sit", {"area": "exam", "mode": "exam"})
     assert refused.status_code == 403
-    said = "You have begun this exam as often as it may be sat: once."
+    said = "This exam may be begun once, and you have done so."
     assert said in refused.text
     home = candidate.get("/").text
     assert said in home
