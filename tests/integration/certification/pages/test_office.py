@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, get_args
 
 import pytest
-from applicants import answers
+from applicants import answers, policy_of
 from clinics import put_version
 from forms import two_cases
 from receptions import Guest, Reception
@@ -211,6 +211,23 @@ def test_evaluators_are_read_asked_once_more_and_told_apart(registrar: Guest, wa
     assert registrar.post(f"{asked}/resend").status_code == 409
     assert registrar.post(f"{asked}/contact").status_code == 409
     assert registrar.get(file_of(walk, f"evaluators/{'0' * 32}")).status_code == 404
+
+
+def test_somebody_in_reserve_is_asked_by_a_registrar(
+    registrar: Guest, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, policy = walk.companion.desk, policy_of(evaluators_contacted=2)
+    with desk.store.write() as unit:
+        unit.applications.keep_policy(policy, datetime.now(UTC))
+    monkeypatch.setattr(desk, "policy", policy)
+    walk.opened().name_evaluators()
+    (waiting,) = [each for each in desk.look(walk.application).state.evaluators if each.standing == "named"]
+    page = registrar.get(file_of(walk, f"evaluators/{waiting.id}"))
+    assert "They are in reserve." in words(page)
+    done(registrar.post(file_of(walk, f"evaluators/{waiting.id}/contact")), registrar, "is asked.")
+    assert (last(walk).type, last(walk).by) == ("evaluator-contacted", walk.reception.people["ann"].id)
+    sent_to = {each.recipient for each in walk.companion.outbox.find("waiting", waiting.person.email, 1)[1]}
+    assert sent_to == {waiting.person.email}
 
 
 # --- vouchers ---
