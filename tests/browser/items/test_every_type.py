@@ -56,12 +56,16 @@ def test_a_screen_reader_is_told_what_the_transcript_says_and_axe_finds_nothing(
 @pytest.mark.parametrize("kind", ITEMS)
 def test_nothing_is_cut_off_on_a_phone_or_in_large_letters(ask: Open, kind: str) -> None:
     page = ask(ITEMS[kind])
-    # 640 x 400 is what 200 % leaves of 1280 x 800
-    for width, height in ((360, 780), (640, 400)):
+    # 640 x 400 is what 200 % leaves of 1280 x 800; at 1040 the question stands in a narrow column of its own
+    for width, height in ((360, 780), (640, 400), (1040, 760)):
         page.page.set_viewport_size({"width": width, "height": height})
         assert page.page.evaluate(OVERFLOW) == 0, f"{kind} at {width}"
         page.sitting.submit.scroll_into_view_if_needed()
         expect(page.sitting.submit).to_be_in_viewport()
+        for one in page.page.locator(":is(.order-text, .probe .body, .pair select)").all():
+            box = one.bounding_box()
+            assert box
+            assert box["width"] > 130, f"{kind} at {width}"
     small = page.page.evaluate(
         """() => [...document.querySelectorAll('.question :is(button, select, input:not([type=radio], [type=checkbox]))')]
           .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
