@@ -1,8 +1,8 @@
-"""`python -m docs.take_screenshot`: the pictures in the README and in operating, taken from the running demonstration.
+"""`python -m docs.take_screenshot [NAME ...]`: the pictures of the documents, taken from the running demonstration.
 
-It serves the bundled packages from an empty instance, brings a guest's sitting to a question with a clip,
-and takes what Chromium shows. Motion is reduced, so that the clip holds still on its first frame. Then a
-registrar opens the office, and the file of an application.
+It serves the bundled packages from an empty instance, brings a guest's sitting to each question, and takes what
+Chromium shows. Motion is reduced, so that clips hold still. Then a registrar opens the office, and the file of an
+application. Without names it takes all pictures; a name is that of a file without its ending, or `office`.
 """
 
 import json
@@ -13,52 +13,65 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from docs.shots import FOLDER, SHOTS, Shot
+from docs.sitter import Guest
 from player.accounts import Accounts
 from player.config import read_config
-from player.delivery import Delivery, Sitting
-from player.engine import command as cmd
-from player.engine.attempt import case_of
-from player.engine.command import Command
-from player.engine.disguise import seed_of
-from player.engine.present import present
-from player.publish.library import Library
 from player.store import Store
 
-TARGET = Path(__file__).with_name("screenshot.jpg")
-OFFICE = Path(__file__).with_name("office.jpg")
-FILE = Path(__file__).with_name("office-file.jpg")
+OFFICE, FILE = FOLDER / "office.jpg", FOLDER / "office-file.jpg"
 REGISTRAR, APPLICANT = "registrar@example.org", "Seun Adeyemi"
-AREA, ITEM = "cardiac", "plax-depth"
-WINDOW = {"width": 1200, "height": 760}
-QUALITY = 82
+WINDOW, QUALITY = (1200, 760), 82
+"""Of the office."""
 PATIENCE = 60
 """Seconds that the demonstration may take from its last word to its first answer."""
+SEEN = """() => [...document.querySelectorAll("video")].some(
+  video => video.checkVisibility() && video.readyState > 1 && !video.seeking
+)"""
+"""Whether a recording or a clip shows a frame."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def main() -> None:
-    """Take the pictures."""
-    with tempfile.TemporaryDirectory(prefix="sonocase-") as folder, _demonstration(Path(folder)) as address:
-        token, attempt = _sit(Path(folder))
-        with _page(address, token) as page:
-            page.goto(f"{address}/sit/{attempt}")
-            _settle(page)
-            page.screenshot(path=TARGET, type="jpeg", quality=QUALITY)
-        with _page(address, _registrar(Path(folder))) as page:
-            page.goto(f"{address}/certification/office")
-            page.screenshot(path=OFFICE, type="jpeg", quality=QUALITY)
-            page.goto(f"{address}/certification/office/applications?q={APPLICANT}")
-            page.get_by_role("link", name=APPLICANT).click()
-            page.get_by_role("heading", name=APPLICANT).wait_for()
-            page.screenshot(path=FILE, type="jpeg", quality=QUALITY)
+def main(names: Sequence[str]) -> None:
+    """Take the pictures that are named, or all."""
+    with (
+        tempfile.TemporaryDirectory(prefix="sonocase-") as folder,
+        _demonstration(Path(folder)) as address,
+        _browser() as browser,
+    ):
+        for shot in SHOTS:
+            if not names or shot.path.stem in names:
+                _take(shot, browser, address, Path(folder))
+        if not names or "office" in names:
+            _take_office(browser, address, Path(folder))
+
+
+def _take(shot: Shot, browser: Browser, address: str, instance: Path) -> None:
+    guest = Guest.of(instance)
+    attempt = guest.sit(shot)
+    with _page(browser, address, guest.token, shot.window, shot.scale) as page:
+        page.goto(f"{address}/sit/{attempt}")
+        _settle(page, shot)
+        _keep(page, shot.path, shot.quality)
+
+
+def _take_office(browser: Browser, address: str, instance: Path) -> None:
+    with _page(browser, address, _registrar(instance), WINDOW) as page:
+        page.goto(f"{address}/certification/office")
+        _keep(page, OFFICE, QUALITY)
+        page.goto(f"{address}/certification/office/applications?q={APPLICANT}")
+        page.get_by_role("link", name=APPLICANT).click()
+        page.get_by_role("heading", name=APPLICANT).wait_for()
+        _keep(page, FILE, QUALITY)
 
 
 @contextmanager
@@ -92,25 +105,6 @@ def _wait_for(port: int) -> None:
     raise TimeoutError(f"nobody listens on port {port}")
 
 
-def _sit(instance: Path) -> tuple[str, str]:
-    """A guest's session and sitting, brought to the question."""
-    config = read_config({"SONOCASE_INSTANCE": str(instance)})
-    store = Store.open(config.database_url)
-    delivery = Delivery(store, Library(instance), lambda: datetime.now(UTC))
-    session = Accounts(store, lambda: datetime.now(UTC)).sign_in_guest()
-    with store.read() as unit:
-        version = unit.versions.offered(AREA)
-    if version is None:
-        raise LookupError(f"nothing is offered as {AREA}")
-    attempt = delivery.create(session.user, version, "practice")
-    for command in (cmd.Start(), cmd.Connect()):
-        delivery.handle(attempt, session.token, command)
-    while (sitting := delivery.look(attempt, session.token).sitting).state.item != ITEM:
-        delivery.handle(attempt, session.token, _step(sitting))
-    store.close()
-    return session.token, attempt
-
-
 def _registrar(instance: Path) -> str:
     """A session of the demonstration's registrar."""
     store = Store.open(read_config({"SONOCASE_INSTANCE": str(instance)}).database_url)
@@ -120,40 +114,45 @@ def _registrar(instance: Path) -> str:
     return session.token
 
 
-def _step(sitting: Sitting) -> Command:
-    state = sitting.state
-    if state.stage == "playing":
-        return cmd.Reach(state.epoch, state.segment)
-    if state.stage == "asking":
-        return cmd.Submit(state.epoch, state.item, _first_answer(sitting))
-    raise LookupError(f"the case ended without the question {ITEM}")
-
-
-def _first_answer(sitting: Sitting) -> dict[str, Any]:
-    case = case_of(sitting.form, sitting.state)
-    name = sitting.state.item
-    shown: Any = present(name, case.items[name], seed_of(sitting.state, case.id))
-    return {"choices": [shown["choices"][0]["id"]]}
-
-
 @contextmanager
-def _page(address: str, token: str) -> Iterator[Page]:
+def _browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        context = browser.new_context(viewport=WINDOW, color_scheme="light", reduced_motion="reduce")
-        context.add_cookies([{"name": "sonocase", "value": token, "url": address}])
-        yield context.new_page()
+        yield browser
         browser.close()
 
 
-def _settle(page: Page) -> None:
-    """Wait until the question and the first frame of its clip are there."""
-    page.locator("#question-title").wait_for()
-    page.wait_for_function(
-        "[...document.querySelectorAll('.viewer video')].some(video => video.readyState > 1)"
+@contextmanager
+def _page(
+    browser: Browser, address: str, token: str, window: tuple[int, int], scale: float = 1
+) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": window[0], "height": window[1]},
+        device_scale_factor=scale,
+        color_scheme="light",
+        reduced_motion="reduce",
     )
+    context.add_cookies([{"name": "sonocase", "value": token, "url": address}])
+    yield context.new_page()
+    context.close()
+
+
+def _keep(page: Page, path: Path, quality: int) -> None:
+    """Write what a page shows as a small JPEG."""
+    path.parent.mkdir(exist_ok=True)
+    with Image.open(BytesIO(page.screenshot())) as image:
+        image.convert("RGB").save(path, quality=quality, optimize=True, progressive=True)
+
+
+def _settle(page: Page, shot: Shot) -> None:
+    """Wait until the question and its image are there, and everything that was entered."""
+    page.locator("#question-title").wait_for()
+    page.locator("#saved[data-state=saved]").wait_for()
+    page.wait_for_function(SEEN)
+    if page.locator(".viewer video").count():
+        page.locator(f"[role=tabpanel]:not([hidden]) [data-frame='{shot.frame}']").wait_for()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from asked import NAMES as TYPES
 from documents import ROOT, anchors, blocks, documents, links, prose
 from PIL import Image
 
@@ -215,6 +216,16 @@ def test_the_picture_in_the_readme_is_a_small_jpeg_in_words_too() -> None:
     with Image.open(path) as image:
         assert image.format == "JPEG"
     assert path.stat().st_size < 150_000
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_authors_guide_shows_every_type_in_a_small_picture_and_in_words(kind: str) -> None:
+    (found,) = re.findall(rf"!\[(.+)\]\((items/{kind}\.jpg)\)", DOCUMENTS["docs/authoring.md"])
+    assert len(found[0]) > 40
+    path = ROOT / "docs" / found[1]
+    with Image.open(path) as image:
+        assert (image.format, image.size) == ("JPEG", (864, 704))
+    assert path.stat().st_size < 62_000
 
 
 # --- what comes from the code ---
