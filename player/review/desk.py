@@ -5,6 +5,7 @@ Every entry is written in a transaction of its own, behind those that were read;
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,9 +78,13 @@ class ReviewDesk:
         self._clock = clock
 
     def offered(self) -> list[VersionFile]:
-        """The version of each area that is offered now, by title."""
+        """The version of each area that is offered now, by title; one that is gone from the instance hides no other."""
+        files = []
         with self._store.read() as unit:
-            return [self._version(unit, version) for version in unit.versions.all_offered()]
+            for version in unit.versions.all_offered():
+                with suppress(NotFound):
+                    files.append(self._version(unit, version))
+        return files
 
     def version(self, version: str) -> VersionFile:
         """One version.

@@ -256,3 +256,6 @@ def test_what_waits_is_the_version_that_is_offered(
         clinic.library, clinic.store, two_cases().model_copy(update={"area": "other"}), signed=False
     )
     assert {file.version.id for file in desk.offered()} == {version.id, other.id}
+    (clinic.library.folder(other.id) / EXAMINED).unlink()
+    fresh = desk_of(clinic.store, Library(clinic.instance))
+    assert [file.version.id for file in fresh.offered()] == [version.id]
