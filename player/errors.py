@@ -140,7 +140,7 @@ class TypesetRefused(PlayerError):
     """A document cannot be typeset: a letter of it is in no font, or its template is wrong."""
 
     code = "typeset"
-    status = 500
+    status = 422
 
 
 class ReviewRefused(PlayerError):

@@ -51,4 +51,5 @@ def typeset(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     try:
         return in_real_thread(lambda: compile_with(machine=True))
     except typst.TypstError as error:
-        raise TypesetRefused(f"The document cannot be typeset: {error.message}.") from None
+        why = error.message.removeprefix("PDF/UA-1 error: ")
+        raise TypesetRefused(f"The document cannot be typeset: {why}.") from None
