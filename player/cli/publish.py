@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from media_tools.progress import progress
-from player.engine.form import Form
+from player.store import Version
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -24,13 +24,13 @@ def publish(paths: tuple[Path, ...], *, webm: bool) -> None:
     sonocase publish scenarios/cardiac scenarios/lung
     """  # noqa: D301 (click reads the backspace as: do not wrap this)
     for path in paths:
-        if len(publish_folder(path, webm=webm).modes) > 1:
-            warning = f"Warning: {path.name} can be practised, and practice hands out the key of its exam."
+        if _handed_out(publish_folder(path, webm=webm)):
+            warning = f"Warning: {path.name} has an exam whose key is handed out by practice, in this version or another."
             click.echo(warning, err=True)
 
 
-def publish_folder(folder: Path, *, webm: bool) -> Form:
-    """Publish one package, say which version it is, and give its form."""
+def publish_folder(folder: Path, *, webm: bool) -> Version:
+    """Publish one package, and say which version it is."""
     from player.publish.publishing import publish_package
     from player.services import services
 
@@ -38,4 +38,13 @@ def publish_folder(folder: Path, *, webm: bool) -> Form:
         version, new = publish_package(folder, services().library, services().store, webm=webm, tell=tell)
     word = "published as" if new else "is already published as"
     click.echo(f"{version.title} {version.number} {word} version {version.id[:12]}")
-    return services().library.form(version.id)
+    return version
+
+
+def _handed_out(version: Version) -> bool:
+    """Whether the same keys are those of practice and of an exam: then whoever practises knows the exam."""
+    from player.services import services
+
+    with services().store.read() as unit:
+        alike = [other.id for other in unit.versions.with_keys(version.key_digest)]
+    return len(services().library.modes(alike)) > 1

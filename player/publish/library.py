@@ -9,7 +9,8 @@ keys/abcdef...               corrected keys, by SHA-256; likewise
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from player.engine.form import Form, Rendition
 from player.errors import NotFound
 from player.publish.material import Examined, Material
 from scenarios.model.key import Key, Keys
+from scenarios.model.package import Mode
 
 KEYS: TypeAdapter[Keys] = TypeAdapter(Mapping[str, Mapping[str, Key]])
 """Writes and reads the keys of a version as JSON."""
@@ -45,6 +47,14 @@ class Library:
             NotFound: the version is not in the instance.
         """
         return self._form(version)
+
+    def modes(self, versions: Iterable[str]) -> set[Mode]:
+        """What any of these versions may be sat in; those that are not in the instance any more are left out."""
+        found: set[Mode] = set()
+        for version in versions:
+            with suppress(NotFound):
+                found.update(self.form(version).modes)
+        return found
 
     def keys(self, version: str, digest: str | None = None) -> Keys:
         """The scoring keys of a published version: its own, or those with another SHA-256 that corrected them.

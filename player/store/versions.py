@@ -51,6 +51,11 @@ class Versions:
         found = self._connection.execute(sa.select(*_VERSION).where(versions.c.id == version)).first()
         return Version(*found) if found else None
 
+    def with_keys(self, key_digest: str) -> list[Version]:
+        """Every version that was published with these keys."""
+        query = sa.select(*_VERSION).where(versions.c.key_digest == key_digest)
+        return [Version(*row) for row in self._connection.execute(query)]
+
     def offered(self, area: str) -> Version | None:
         """The version of a content area that new attempts are pinned to."""
         query = (

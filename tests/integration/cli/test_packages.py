@@ -61,13 +61,18 @@ def test_the_same_content_published_twice_changes_nothing(desk: Desk) -> None:
     assert (press.offered(), blobs_and_versions(press)) == (offered, before)
 
 
-def test_whoever_publishes_for_practice_and_exam_at_once_is_warned(desk: Desk, tmp_path: Path) -> None:
-    warned = "Warning: tiny can be practised, and practice hands out the key of its exam.\n"
-    assert warned in desk.run("publish", package()).err
-    alone = copy_below(tmp_path)
-    edit(alone, "package.yaml", lambda about: about.update(modes=["exam"]))
-    told = desk.run("publish", alone.folder)
-    assert (told.code, "Warning" in told.err) == (0, False)
+def test_whoever_publishes_an_exam_whose_key_practice_hands_out_is_warned(desk: Desk, tmp_path: Path) -> None:
+    exam = copy_below(tmp_path)
+    edit(exam, "package.yaml", lambda about: about.update(modes=["exam"]))
+    assert "Warning" not in desk.run("publish", exam.folder).err
+    # at once, or one after the other
+    for modes in (["practice", "exam"], ["practice"]):
+        edit(exam, "package.yaml", lambda about, modes=modes: about.update(modes=modes))
+        told = desk.run("publish", exam.folder)
+        assert told.code == 0
+        assert "Warning: tiny has an exam whose key is handed out by practice" in told.err
+    edit(exam, "one/key.yaml", lambda keys: keys["why"].update(rationale="Other cases, other keys."))
+    assert "Warning" not in desk.run("publish", exam.folder).err
 
 
 def blobs_and_versions(press: Press) -> dict[str, tuple[int, int, int]]:
