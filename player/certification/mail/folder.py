@@ -1,11 +1,10 @@
 """Letters that were written to files because there is no mail server, as a demonstration shows them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,7 @@ _NAME = re.compile(r"[0-9a-f]{32}")
 class Shown:
     """A letter as it can be read: its two forms say the same."""
 
-    id: str
-    recipient: str
     subject: str
-    at: datetime
     text: str
     page: str
 
@@ -31,27 +27,26 @@ class LetterFolder:
 
     folder: Path
 
-    def latest(self, most: int = 200) -> Iterator[Shown]:
-        """Letters, the latest first."""
-        files = [(path.stat().st_mtime_ns, path) for path in self.folder.glob("*.eml")]
-        for _, path in sorted(files, reverse=True)[:most]:
-            if found := self.get(path.stem):
-                yield found
+    def subject(self, name: str) -> str | None:
+        """What a letter is about; None where there is none."""
+        data = self._read(name)
+        if data is None:
+            return None
+        # a list shows many letters, and nothing of them but this
+        head = BytesHeaderParser(policy=default).parsebytes(data.partition(b"\r\n\r\n")[0])
+        return str(head["Subject"])
 
     def get(self, name: str) -> Shown | None:
         """A letter by its name; None where there is none."""
-        path = self.folder / f"{name}.eml"
-        if not _NAME.fullmatch(name) or not path.is_file():
+        data = self._read(name)
+        if data is None:
             return None
-        message: Any = message_from_bytes(path.read_bytes(), policy=default)
-        return Shown(
-            id=name,
-            recipient=str(message["To"]),
-            subject=str(message["Subject"]),
-            at=message["Date"].datetime.astimezone(UTC),
-            text=_part(message, "plain"),
-            page=_part(message, "html"),
-        )
+        message: Any = message_from_bytes(data, policy=default)
+        return Shown(str(message["Subject"]), _part(message, "plain"), _part(message, "html"))
+
+    def _read(self, name: str) -> bytes | None:
+        path = self.folder / f"{name}.eml"
+        return path.read_bytes() if _NAME.fullmatch(name) and path.is_file() else None
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -7,11 +7,14 @@ its links. A letter that sets the password of a staff account is not shown even 
 import re
 from typing import Any
 
-from flask import Blueprint, Flask, make_response, render_template
+from flask import Blueprint, Flask, make_response, render_template, request
 from markupsafe import Markup, escape
 
 from player.certification.companion import LETTERS, companion
 from player.certification.mail.folder import LetterFolder, Shown
+from player.certification.store import Letter
+from player.certification.store.letters import PAGE
+from player.certification.text import MAX_EMAIL
 from player.config import Config
 from player.errors import NotFound
 from player.security import DIRECTIVES
@@ -29,6 +32,7 @@ FRAMED = {
     "sandbox": SANDBOX,
 }
 """A letter brings its own style, as mail programs want it, and nothing else."""
+MOST_PAGES = 10_000
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
 
 
@@ -42,21 +46,35 @@ def init_letters(app: Flask, config: Config) -> None:
 
 @blueprint.get("")
 def all_letters() -> str:
-    """All letters, the latest first, and how many are on their way."""
+    """The letters that were sent, the latest first, and how many are on their way."""
+    words, number = request.args.get("q", "").strip()[:MAX_EMAIL], request.args.get("page", 1, type=int)
+    # a page far behind the last one is empty, and no number that a database would not take
+    number = min(max(1, number), MOST_PAGES)
     with companion().store.read() as unit:
-        waiting = len(unit.letters.in_states(["waiting"]))
-    found = [each for each in _folder().latest() if not _opens_staff(each)]
-    return render_template("certification/letters/list.html", letters=found, waiting=waiting)
+        sent = unit.letters.page("sent", words, number)
+        more = unit.letters.number("sent", words) > number * PAGE
+        waiting = unit.letters.number("waiting", "")
+    rows = [(each, _folder().subject(each.id)) for each in sent if not _opens_staff(each)]
+    return render_template(
+        "certification/letters/list.html",
+        letters=[(each, subject) for each, subject in rows if subject],
+        words=words,
+        page=number,
+        more=more,
+        waiting=waiting,
+    )
 
 
 @blueprint.get("/<name>")
 def letter(name: str) -> Any:
     """One letter, as it looks in a mail program and as plain text, with links that work."""
-    found = _letter(name)
-    page = render_template(
-        "certification/letters/letter.html", letter=found, text=_with_links(found.text), sandbox=SANDBOX
+    record, shown = _letter(name)
+    text = _with_links(shown.text)
+    answer = make_response(
+        render_template(
+            "certification/letters/letter.html", letter=record, shown=shown, text=text, sandbox=SANDBOX
+        )
     )
-    answer = make_response(page)
     answer.headers["Content-Security-Policy"] = _policy({**DIRECTIVES, "frame-src": "'self'"})
     return answer
 
@@ -64,7 +82,8 @@ def letter(name: str) -> Any:
 @blueprint.get("/<name>/page")
 def page(name: str) -> Any:
     """What stands in the frame: the letter's own HTML, whose links open around it."""
-    shown = _here(_letter(name).page).replace("<head>", '<head>\n<base target="_top">', 1)
+    _, letter = _letter(name)
+    shown = _here(letter.page).replace("<head>", '<head>\n<base target="_top">', 1)
     answer = make_response(shown)
     answer.headers["Content-Security-Policy"] = _policy(FRAMED)
     return answer
@@ -78,16 +97,18 @@ def _folder() -> LetterFolder:
     return LetterFolder(services().config.instance / LETTERS)
 
 
-def _letter(name: str) -> Shown:
-    found = _folder().get(name)
-    if found is None or _opens_staff(found):
+def _letter(name: str) -> tuple[Letter, Shown]:
+    with companion().store.read() as unit:
+        record = unit.letters.get(name)
+    shown = _folder().get(name)
+    if record is None or shown is None or _opens_staff(record):
         raise NotFound("There is no such letter.")
-    return found
+    return record, shown
 
 
-def _opens_staff(letter: Shown) -> bool:
+def _opens_staff(letter: Letter) -> bool:
     """Whether a letter is the way into an account that is more than a candidate's."""
-    if "/reset/" not in letter.text:
+    if letter.template != "reset-password":
         return False
     with services().store.read() as unit:
         found = unit.accounts.by_email(letter.recipient)

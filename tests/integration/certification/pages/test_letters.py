@@ -1,7 +1,6 @@
 """The letters of a demonstration: shown there, with links that work and nothing that runs; nowhere else."""
 
 import re
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import unescape
@@ -12,6 +11,7 @@ from walks import Walk, companion_of, token_of, words
 
 from player.certification.companion import LETTERS
 from player.certification.mail.post import FilePost
+from player.certification.store.letters import PAGE
 from player.mailserver import MailServer
 
 LIST = "/demonstration/letters"
@@ -75,15 +75,18 @@ def test_a_letter_stands_in_a_frame_in_which_nothing_runs(reception: Reception, 
 def test_words_of_a_letter_stay_words_and_links_elsewhere_stay_text(
     reception: Reception, visitor: Guest
 ) -> None:
+    visitor.post("/sign-up", {"name": "Max Roe", "email": "max@example.org", "password": PASSWORD})
+    companion_of(reception).sender.send_due()
+    path = open_letter(visitor, "Confirm your e-mail address", "max@example.org")
     message = EmailMessage(policy=SMTP)
-    message["Message-ID"], message["To"] = f"<{'ab' * 16}@localhost>", "x@example.org"
-    message["Subject"], message["Date"] = "<b>Bold</b>", datetime.now(UTC)
+    message["Message-ID"], message["Subject"] = f"<{path.rpartition('/')[2]}@localhost>", "<b>Bold</b>"
     message.set_content(
         "<script>alert(1)</script> http://localhost.evil.example/x http://localhost/verify/1?a=<b>"
     )
     message.add_alternative("<html><head></head><body><p>Hello</p></body></html>", subtype="html")
-    FilePost(reception.services.config.instance / LETTERS).hand_over(message, "x@example.org")
-    page = visitor.get(f"{LIST}/{'ab' * 16}").text
+    FilePost(reception.services.config.instance / LETTERS).hand_over(message, "max@example.org")
+    assert open_letter(visitor, "&lt;b&gt;Bold&lt;/b&gt;", "max@example.org") == path
+    page = visitor.get(path).text
     assert "<script>alert" not in page
     assert "<b>Bold" not in page
     assert re.findall(r'class="card letter-text">.*?</div>', page, re.DOTALL)[0].count("<a ") == 1
@@ -109,6 +112,22 @@ def test_the_way_into_an_account_of_staff_is_shown_to_nobody(reception: Receptio
     (hidden,) = [path.stem for path in files if b"To: registrar@" in path.read_bytes()]
     assert visitor.get(f"{LIST}/{hidden}").status_code == 404
     assert visitor.get(f"{LIST}/{hidden}/page").status_code == 404
+
+
+def test_letters_are_found_by_a_part_of_the_address_page_by_page(
+    reception: Reception, visitor: Guest
+) -> None:
+    for number in range(PAGE + 1):
+        walk = {"name": "Many", "email": f"many-{number}@Pages.example.org", "password": PASSWORD}
+        companion_of(reception).registration.register(walk["email"], walk["name"], walk["password"])
+    companion_of(reception).sender.send_due()
+    first, second = (visitor.get(f"{LIST}?q=@pages.&page={number}").text for number in (1, 2))
+    assert [page.count(">Read</a>") for page in (first, second)] == [PAGE, 1]
+    assert ["Earlier ones" in page for page in (first, second)] == [True, False]
+    assert "Later ones" in second
+    for nothing in ("q=no%25body", "page=99999999999999999999", "page=-1&q=nobody"):
+        assert "No letter went to such an address" in words(visitor.get(f"{LIST}?{nothing}"))
+    assert 'value="&#34;&gt;&lt;b&gt;"' in visitor.get(f'{LIST}?q="><b>').text
 
 
 def test_nothing_was_sent_yet(tmp_path_factory: pytest.TempPathFactory) -> None:
