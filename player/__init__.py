@@ -24,7 +24,7 @@ from player.live import init_live
 from player.pages import init_pages
 from player.publish.library import Library
 from player.review.pages import init_review
-from player.security import init_security
+from player.security import Site, init_security
 from player.services import Services
 from player.sessions import Visitor, visitor
 from player.signoff.standing import SignOffs
@@ -38,7 +38,7 @@ def create_app(config: Config) -> Flask:
         ConfigError: the database cannot be reached.
         PolicyError: the policy of certification is wrong.
     """
-    app = Flask("player", static_folder=None)
+    app = Site("player", static_folder=None)
     app.config.update(
         SECRET_KEY=config.secret_key,
         SESSION_COOKIE_NAME="__Host-sonocase-form" if config.secure else "sonocase-form",

@@ -153,6 +153,20 @@ def test_a_form_needs_its_token_and_no_referrer_even_where_exams_count(formal: R
     assert draft_of(link).consent
 
 
+def test_a_failure_is_logged_without_the_token(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    link = Link(walk)
+
+    def fail(_: str) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(walk.companion.peers, "look", fail)
+    assert link.get("questions").status_code == 500
+    assert "Exception on /evaluate/<token>/questions [GET]" in caplog.text
+    assert link.token not in caplog.text
+
+
 def test_one_link_shows_nothing_of_anothers_answers(walk: Walk) -> None:
     one, other = Link(walk, 0).begun(), Link(walk, 1).begun()
     one.post("questions", {"remarks.strengths": CANARY, "then": "later"})
