@@ -151,6 +151,14 @@ def _check_replaceable(policy: Policy, old: Evaluator, now: datetime) -> None:
             )
 
 
+def flag_evaluator(_: Policy, application: Application, command: cmd.FlagEvaluator, now: datetime) -> Events:
+    """Something about an evaluator that staff should look at, told once."""
+    old = evaluator_of(application, command.flag.evaluator)
+    if command.flag.reason in old.flags:
+        raise IllegalTransition("This has been flagged.")
+    return tuple(_flagged(old.area, [command.flag], now))
+
+
 def contact(_: Policy, application: Application, command: cmd.Contact, now: datetime) -> Events:
     """Staff have a named evaluator asked who was not."""
     old = evaluator_of(application, command.evaluator)

@@ -166,6 +166,14 @@ class ReplaceEvaluator:
 
 
 @dataclass(frozen=True)
+class FlagEvaluator:
+    """Something about an evaluator came out in another application."""
+
+    flag: Flag
+    by: str = SYSTEM
+
+
+@dataclass(frozen=True)
 class Contact:
     """Staff have one more of the named evaluators asked."""
 
@@ -303,6 +311,7 @@ Command = (
     | RecordResult
     | NameEvaluators
     | ReplaceEvaluator
+    | FlagEvaluator
     | Contact
     | Resend
     | Remind

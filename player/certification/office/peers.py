@@ -7,6 +7,7 @@ same link.
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -17,7 +18,7 @@ from player.certification.application.state import Evaluator
 from player.certification.errors import AnswersRefused, EvaluatorsRefused, LinkOver, LinkRefused
 from player.certification.office.desk import Desk, File
 from player.certification.rules.evaluation import MAX_REMARK, Answers, faults_in
-from player.certification.rules.evaluators import Flag, Person, flags_of, mailbox
+from player.certification.rules.evaluators import Flag, Person, flags_of, mailbox, mutual
 from player.certification.store import Invitation, Letter, Unit
 from player.certification.text import MAX_LINE
 from player.errors import IllegalTransition, NotFound
@@ -49,7 +50,7 @@ class Peers:
         def make(unit: Unit, file: File) -> cmd.NameEvaluators:
             return cmd.NameEvaluators(by, area, named, self._flags(unit, file, area, named))
 
-        return self._desk.ask(application, make)
+        return self._flag_others(self._desk.ask(application, make), area)
 
     def replace(self, by: str, application: str, evaluator: str, name: str, email: str) -> File:
         """Name somebody else in the place of an evaluator.
@@ -65,11 +66,26 @@ class Peers:
             flags = self._flags(unit, file, area, [person])
             return cmd.ReplaceEvaluator(by, area, evaluator, person, flags)
 
-        return self._desk.ask(application, make)
+        file = self._desk.ask(application, make)
+        return self._flag_others(file, file.state.evaluators[-1].area)
 
     def _flags(self, unit: Unit, file: File, area: str, people: Sequence[Person]) -> tuple[Flag, ...]:
         known = unit.invitations.who_evaluates(area, mailbox(file.state.email))
         return flags_of(file.state.email, area, people, known, file.state.name)
+
+    def _flag_others(self, file: File, area: str) -> File:
+        """Flag it in both applications that two candidates evaluate one another: the other one came first."""
+        own = mailbox(file.state.email)
+        named = {mailbox(each.person.email) for each in file.state.evaluators_in(area)}
+        with self._desk.store.read() as unit:
+            known = unit.invitations.who_evaluates(area, own)
+        for application in {each.application for each in known if each.candidate in named}:
+            for evaluator in self._desk.look(application).state.evaluators_in(area):
+                if mailbox(evaluator.person.email) == own:
+                    # it is flagged already, or decided
+                    with suppress(IllegalTransition):
+                        self._desk.act(application, cmd.FlagEvaluator(mutual(evaluator.id, file.id)))
+        return file
 
     def look(self, token: str) -> Asked:
         """What an evaluator sees; looking changes nothing.

@@ -94,6 +94,13 @@ def _faults(
         seen[box] = person.name
 
 
+def mutual(evaluator: str, application: str) -> Flag:
+    """That two candidates evaluate one another; `application` is the evaluator's own."""
+    return Flag(
+        evaluator, f"The candidate evaluates this person in the same area (application {application})."
+    )
+
+
 def flags_of(
     candidate: str, area: str, people: Sequence[Person], known: Sequence[Known], name: str = ""
 ) -> tuple[Flag, ...]:
@@ -118,9 +125,7 @@ def _flags(
     for index, person in enumerate(people):
         if mailbox(person.email) in evaluated_by_own:
             other = evaluated_by_own[mailbox(person.email)]
-            yield Flag(
-                person.id, f"The candidate evaluates this person in the same area (application {other})."
-            )
+            yield mutual(person.id, other)
         if any(same_name(person.name, other.name) for other in people[:index]):
             yield Flag(person.id, "Two people of this name are named in this area.")
         if name and same_name(person.name, name):

@@ -217,6 +217,12 @@ def test_two_who_evaluate_one_another_are_flagged_to_staff(office: Office) -> No
     flagged = {each.person.name: each.flags for each in file.state.evaluators if each.flags}
     assert list(flagged) == ["Grace"]
     assert first in flagged["Grace"][0]
+    # the other one came first, and is told to staff all the same, once
+    earlier = office.companion.desk.look(first).state.evaluators
+    assert [(each.person.name, second in each.flags[0]) for each in earlier if each.flags] == [("Bo", True)]
+    office.companion.peers.turn_down(office.token(file.state.evaluators[1].id), "declined")
+    office.companion.peers.replace(other.id, second, file.state.evaluators[1].id, "New", "new@example.org")
+    assert [len(each.flags) for each in office.companion.desk.look(first).state.evaluators] == [1, 0, 0]
 
 
 # --- applications ---

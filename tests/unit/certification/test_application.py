@@ -25,7 +25,7 @@ from player.certification.errors import (
 )
 from player.certification.policy import CERTIFICATION
 from player.certification.rules.decision import Party, recommend
-from player.certification.rules.evaluators import Person
+from player.certification.rules.evaluators import Flag, Person
 from player.errors import IllegalTransition, PlayerError
 
 STAGES = get_args(Stage)
@@ -88,6 +88,7 @@ def command(kind: type, road: Road) -> Command:
         cmd.RecordResult: lambda: cmd.RecordResult(result(attempt, "cardiac", road.now, number=2)),
         cmd.NameEvaluators: lambda: cmd.NameEvaluators(USER, "lung", tuple(road.person() for _ in range(3))),
         cmd.ReplaceEvaluator: lambda: cmd.ReplaceEvaluator(USER, "cardiac", evaluator, road.person()),
+        cmd.FlagEvaluator: lambda: cmd.FlagEvaluator(Flag(evaluator, "Both evaluate one another.")),
         cmd.Contact: lambda: cmd.Contact("r1", waiting),
         cmd.Resend: lambda: cmd.Resend("r1", evaluator),
         cmd.Remind: lambda: cmd.Remind(evaluator, 5),
