@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 
 COMMAND = str(Path(sys.executable).with_name("sonocase"))
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds after which whatever is waited for is given up."""
 
 
