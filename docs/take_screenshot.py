@@ -1,8 +1,8 @@
 """`python -m docs.take_screenshot [NAME ...]`: the pictures of the documents, taken from the running demonstration.
 
 It serves the bundled packages from an empty instance, brings a guest's sitting to each question, and takes what
-Chromium shows. Motion is reduced, so that clips hold still. Then a registrar opens the office, and the file of an
-application. Without names it takes all pictures; a name is that of a file without its ending, or `office`.
+Chromium shows. Motion is reduced, so that clips hold still. Then a registrar opens the office, the file of an
+application, a decision, and the public page on a certificate. Without names it takes all pictures; a name is that of a file without its ending, or `office`.
 """
 
 import json
@@ -29,8 +29,9 @@ from player.config import read_config
 from player.store import Store
 
 OFFICE, FILE = FOLDER / "office.jpg", FOLDER / "office-file.jpg"
-REGISTRAR, APPLICANT = "registrar@example.org", "Seun Adeyemi"
-WINDOW, QUALITY = (1200, 760), 82
+DECISION, CERTIFICATE = FOLDER / "office-decision.jpg", FOLDER / "certificate.jpg"
+REGISTRAR, APPLICANT, HOLDER = "registrar@example.org", "Seun Adeyemi", "Aiko Tanaka"
+WINDOW, QUALITY = (1200, 760), 75
 """Of the office."""
 PATIENCE = 60
 """Seconds that the demonstration may take from its last word to its first answer."""
@@ -68,10 +69,27 @@ def _take_office(browser: Browser, address: str, instance: Path) -> None:
     with _page(browser, address, _registrar(instance), WINDOW) as page:
         page.goto(f"{address}/certification/office")
         _keep(page, OFFICE, QUALITY)
-        page.goto(f"{address}/certification/office/applications?q={APPLICANT}")
-        page.get_by_role("link", name=APPLICANT).click()
-        page.get_by_role("heading", name=APPLICANT).wait_for()
+        _open_file(page, address, APPLICANT)
         _keep(page, FILE, QUALITY)
+        _follow(page, "Decide", "Decide: Lung")
+        _keep(page, DECISION, QUALITY)
+        _open_file(page, address, HOLDER)
+        _follow(page, "To the decisions", "Decision: Cardiac")
+        _follow(page, "Public page", "This certificate is valid")
+        _keep(page, CERTIFICATE, QUALITY)
+
+
+def _open_file(page: Page, address: str, person: str) -> None:
+    """The file of somebody's application."""
+    page.goto(f"{address}/certification/office/applications?q={person}")
+    page.get_by_role("link", name=person).click()
+    page.get_by_role("heading", level=1, name=person).wait_for()
+
+
+def _follow(page: Page, link: str, heading: str) -> None:
+    """The page that a link leads to."""
+    page.get_by_role("main").get_by_role("link", name=link, exact=True).last.click()
+    page.get_by_role("heading", level=1, name=heading).wait_for()
 
 
 @contextmanager
