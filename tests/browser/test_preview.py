@@ -86,6 +86,8 @@ def _try(page: Page) -> None:
     page.get_by_label(mark("choice", "one", "why", "a")).check()
     page.get_by_role("button", name="Score this answer").click()
     expect(page.locator(".trial-result .score")).to_have_text("Right: 2 of 2")
+    page.keyboard.press("4")
+    expect(page.get_by_role("radio").nth(3)).to_be_checked()
     expect(page.locator(".trial-result .rationale")).to_have_text(mark("rationale", "one", "why"))
     page.get_by_label(mark("choice", "one", "why", "b")).check()
     page.get_by_role("button", name="Score this answer").click()

@@ -14,6 +14,7 @@ import { announce } from "../announce.js";
 import { fill, find, icon, make } from "../dom.js";
 import { Viewer } from "../exhibit/viewer.js";
 import { typeOf } from "../items.js";
+import { wishes } from "../settings.js";
 import { measure } from "./measure.js";
 
 /** @type {Viewer[]} */
@@ -53,10 +54,22 @@ export async function showItem(address, name) {
     trial.explanation && right(trial, trial.explanation),
   );
   const form = make("form", { novalidate: true, submit: (/** @type {Event} */ event) => event.preventDefault() }, card);
+  form.addEventListener("keydown", (event) => chooseByKey(view, event));
   show(media, form);
   const tool = view.tool;
   if (tool) viewers.find(({ exhibit }) => exhibit.id === tool.purpose.exhibit)?.equip(tool);
   title.focus();
+}
+
+/**
+ * The number keys that stand beside choices.
+ *
+ * @param {import("../items.js").ItemView} view
+ * @param {KeyboardEvent} event
+ */
+function chooseByKey(view, { key, target, ctrlKey, altKey, metaKey }) {
+  const written = target instanceof HTMLInputElement && target.type === "text";
+  if (wishes().shortcuts && !written && !ctrlKey && !altKey && !metaKey && /^[1-9]$/.test(key)) view.digit?.(Number(key));
 }
 
 /** @param {string} address of the exhibit */
