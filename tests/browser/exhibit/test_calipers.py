@@ -48,6 +48,19 @@ def test_a_line_can_be_drawn_in_one_movement_and_each_end_can_be_moved(exhibit: 
     expect(image.handles).to_have_count(2)
 
 
+def test_a_pen_draws_a_line_as_a_mouse_does(exhibit: Open) -> None:
+    image = exhibit("width")
+    image.picture.scroll_into_view_if_needed()
+    image.page.evaluate("addEventListener('pointerdown', event => { window.held = event.pointerType }, true)")
+    pen = image.page.context.new_cdp_session(image.page)
+    for kind, x in (("mousePressed", 100), ("mouseMoved", 200), ("mouseMoved", 300), ("mouseReleased", 300)):
+        left, top = image.at(x, 100)
+        told_by_pen = {"type": kind, "x": left, "y": top, "button": "left", "buttons": 1, "clickCount": 1}
+        pen.send("Input.dispatchMouseEvent", {**told_by_pen, "pointerType": "pen"})
+    assert told(image) == pytest.approx(100, abs=1)
+    assert image.page.evaluate("window.held") == "pen"
+
+
 def test_while_a_line_is_open_its_length_follows_the_pointer(exhibit: Open) -> None:
     image = exhibit("width").click(100, 100)
     expect(image.marks).to_contain_text("one end is set")
