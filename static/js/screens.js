@@ -67,8 +67,9 @@ function screenOf({ state, end }, sitting, { result, home, signIn }) {
 function over(result) {
   return {
     name: "over",
-    title: "This sitting is complete",
-    text: ["All your answers are saved. Your result is opening."],
+    title: "This sitting is over",
+    // it may have ended while an answer was on its way, so no more may be said than this
+    text: ["Every answer that was saved before its end counts."],
     actions: [{ text: "See the result", href: result }],
   };
 }
