@@ -9,6 +9,8 @@ check found; a test holds both against the packages. Whoever changes a bundled p
 from pathlib import Path
 
 from player.publish.material import Examined, examined
+from player.publish.sources import source_digest
+from scenarios.errors import PackageError
 from scenarios.model.text import Frozen
 
 BUNDLED = Path(__file__).parents[2] / "scenarios"
@@ -45,8 +47,6 @@ def prove(folder: Path) -> Proof:
     """
     from media_tools.check.profile import DEFAULT, profiles
     from media_tools.check.run import examine, problems_of
-    from player.publish.publishing import source_digest
-    from scenarios.errors import PackageError
     from scenarios.load import load_package
 
     checked = examine(folder, load_package(folder), profiles()[DEFAULT])

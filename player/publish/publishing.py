@@ -6,7 +6,6 @@ goes on where nothing was lost.
 """
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from media_tools.check.integrity import file_digest
 from media_tools.check.profile import DEFAULT, profiles
 from media_tools.check.run import examine, problems_of
 from media_tools.encode import cut, write_webm
@@ -25,6 +23,7 @@ from player.publish.library import Library
 from player.publish.material import Examined, Material, SceneMaterial, SourceText, examined
 from player.publish.proven import proven
 from player.publish.segments import Texts, read_texts
+from player.publish.sources import source_digest
 from player.store import Store, Version
 from scenarios.errors import PackageError
 from scenarios.load import load_keys, load_package
@@ -32,8 +31,6 @@ from scenarios.load.files import strays
 from scenarios.model import Case, Exhibit, ExhibitMedia, Package, PhaseId, Scene
 
 Tell = Callable[[int, int], None]
-FORMAT = 4
-"""Of published versions; it changes when the same package would be cut or written in another way."""
 END = 0.06
 """Seconds before the end of a scene from which a timepoint is its end, and nothing is left to cut off."""
 STILLS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -81,13 +78,6 @@ def _look_over(folder: Path, package: Package, tell: Tell) -> Examined:
     if problems := problems_of(checked.findings):
         raise PackageError(problems)
     return examined(checked, DEFAULT)
-
-
-def source_digest(folder: Path, *, webm: bool) -> str:
-    """SHA-256 of every file of a package with its name, and of how it is published."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    listed = [(path.relative_to(folder).as_posix(), file_digest(path)) for path in files]
-    return hashlib.sha256(json.dumps([FORMAT, webm, listed]).encode()).hexdigest()
 
 
 def known_version(source: str, library: Library, store: Store) -> Version | None:
