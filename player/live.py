@@ -41,7 +41,7 @@ from player.errors import (
     TooMany,
 )
 from player.services import Services, services
-from player.sessions import Visitor, visitor
+from player.sessions import token_of_request
 from player.sockets import TAKEN_OVER, Bucket, close, reading
 from scenarios.model.text import Frozen
 
@@ -92,7 +92,7 @@ def check_handshake() -> None:
 
 def live(ws: Any, attempt: str) -> None:
     """The socket of an attempt."""
-    Conversation(ws, attempt, visitor(), services()).hold()
+    Conversation(ws, attempt, token_of_request(), services()).hold()
 
 
 Sock().route("/live/<attempt>", bp=blueprint)(live)
@@ -101,8 +101,8 @@ Sock().route("/live/<attempt>", bp=blueprint)(live)
 class Conversation:
     """One socket from its opening to its end."""
 
-    def __init__(self, ws: Any, attempt: str, who: Visitor, with_: Services) -> None:
-        self._ws, self._attempt, self._who = ws, attempt, who
+    def __init__(self, ws: Any, attempt: str, token: str, with_: Services) -> None:
+        self._ws, self._attempt, self._token = ws, attempt, token
         self._delivery, self._view, self._sockets = with_.delivery, with_.view, with_.sockets
         self._epoch = 0
         self._seen = 0
@@ -124,15 +124,21 @@ class Conversation:
             close(self._ws, CLOSE_BROKEN, "internal")
         finally:
             if self._epoch:
-                self._sockets.leave(self._attempt, self._ws)
-                self._delivery.disconnect(self._attempt, self._epoch)
+                self._leave()
 
     def _open(self) -> None:
-        outcome = self._delivery.handle(self._attempt, self._who.token, cmd.Connect())
+        outcome = self._delivery.handle(self._attempt, self._token, cmd.Connect())
         self._epoch = outcome.sitting.state.epoch
-        self._sockets.take_over(self._attempt, self._ws)
+        self._sockets.take_over(self._attempt, self._ws, self._epoch)
         self._send(Welcome(epoch=self._epoch, now=outcome.now))
         self._show(outcome)
+
+    def _leave(self) -> None:
+        self._sockets.leave(self._attempt, self._ws)
+        try:
+            self._delivery.disconnect(self._attempt, self._epoch)
+        except Exception:
+            log.exception("the end of a connection could not be noted")
 
     def _turn(self) -> None:
         text = self._ws.receive(timeout=self._patience())
@@ -149,7 +155,7 @@ class Conversation:
             self._send(Pong(now=self._delivery.now()))
             return
         try:
-            outcome = self._delivery.handle(self._attempt, self._who.token, command, said.id)
+            outcome = self._delivery.handle(self._attempt, self._token, command, said.id)
         except PlayerError as error:
             if _close_code(error):
                 self._dismiss(said.id, error)
@@ -163,7 +169,7 @@ class Conversation:
 
     def _catch_up(self) -> None:
         """Show what has happened without this browser's doing: a limit that is over, an accommodation."""
-        outcome = self._delivery.look(self._attempt, self._who.token)
+        outcome = self._delivery.look(self._attempt, self._token)
         self._schedule(outcome)
         if outcome.sitting.state.seq != self._seen:
             self._show(outcome)

@@ -24,10 +24,15 @@ def cookie_name() -> str:
     return "__Host-sonocase" if services().config.secure else "sonocase"
 
 
+def token_of_request() -> str:
+    """The session's token that this request brings; empty where it brings none. Whether it is good, the database knows."""
+    return request.cookies.get(cookie_name(), "")
+
+
 def visitor() -> Visitor:
     """Who sent this request."""
     if "visitor" not in g:
-        token = request.cookies.get(cookie_name(), "")
+        token = token_of_request()
         user = services().accounts.user_of(token) if token else None
         g.visitor = Visitor(token, user)
     seen: Visitor = g.visitor

@@ -13,6 +13,8 @@ from typing import Any
 
 from simple_websocket import ConnectionClosed
 
+from player.errors import Superseded
+
 TAKEN_OVER = 4409
 """The WebSocket code that an older window's socket is closed with."""
 SEND_SECONDS = 10.0
@@ -27,20 +29,27 @@ class Sockets:
     """The open socket of each attempt, so that an older window learns at once that it was taken over."""
 
     def __init__(self) -> None:
-        self._open: dict[str, Any] = {}
+        self._open: dict[str, tuple[int, Any]] = {}
         self._lock = threading.Lock()
 
-    def take_over(self, attempt: str, ws: Any) -> None:
-        """Make a socket the one of its attempt, and end the one before, without waiting for its browser."""
+    def take_over(self, attempt: str, ws: Any, epoch: int) -> None:
+        """Make a socket the one of its attempt, and end the one before, without waiting for its browser.
+
+        Raises:
+            Superseded: a later connection has been here first; it keeps the attempt.
+        """
         with self._lock:
-            older, self._open[attempt] = self._open.get(attempt), ws
+            last, older = self._open.get(attempt, (0, None))
+            if last > epoch:
+                raise Superseded("This sitting was opened in another window, which now has it.")
+            self._open[attempt] = epoch, ws
         if older is not None:
             threading.Thread(target=close, args=(older, TAKEN_OVER, "superseded"), daemon=True).start()
 
     def leave(self, attempt: str, ws: Any) -> None:
         """Forget a socket that is gone."""
         with self._lock:
-            if self._open.get(attempt) is ws:
+            if self._open.get(attempt, (0, None))[1] is ws:
                 del self._open[attempt]
 
 
