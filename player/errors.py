@@ -4,15 +4,15 @@ PlayerError
 ConfigError            config            a setting of the environment is wrong
 MalformedMessage       malformed         a message is not of the protocol
 IllegalTransition      illegal           the attempt is not where this command belongs; nothing changed
-ItemClosed           item-closed       the item takes no answer any more: its time is over
-AttemptClosed        closed            the attempt is over
-Superseded           superseded        the attempt was opened elsewhere, and this connection is the older one
+├── ItemClosed         item-closed       the item takes no answer any more: its time is over
+├── AttemptClosed      closed            the attempt is over
+└── Superseded         superseded        the attempt was opened elsewhere, and this connection is the older one
 InvalidResponse        invalid-response  an answer does not fit its item; nothing was recorded
 TooMany                too-many          more messages or connections than a person makes
 Full                   full              the attempt keeps no more of this kind; nothing was recorded
 NotFound               not-found         there is no such thing, or it is not yours
 NotAllowed             not-allowed       signed in, but not for this
-NotAdmitted          not-admitted      this may not be sat in this mode now, or not again; says every reason
+└── NotAdmitted        not-admitted      this may not be sat in this mode now, or not again; says every reason
 SignInRefused          sign-in           the name or the password is wrong
 Conflict               conflict          someone else wrote first; the same command may be tried again
 PublishRefused         publish           a package cannot be published

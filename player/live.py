@@ -33,6 +33,7 @@ from player.engine.protocol import (
 )
 from player.errors import (
     AttemptClosed,
+    Conflict,
     MalformedMessage,
     NotFound,
     PlayerError,
@@ -117,6 +118,9 @@ class Conversation:
                 self._turn()
         except (ConnectionClosed, OSError):
             pass
+        except Conflict:
+            # no message was refused, and a browser that is told so would take its oldest one for it
+            close(self._ws, CLOSE_BROKEN, "internal")
         except PlayerError as error:
             self._dismiss(None, error)
         except Exception:

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from player.engine import command as cmd
+from player.errors import Conflict
 from player.live import live
 from player.sockets import TAKEN_OVER, Sockets
 
@@ -63,6 +64,14 @@ def talk(delivery: Any, sockets: Sockets | None = None) -> Socket:
 def test_a_database_that_is_gone_before_the_first_word_ends_the_socket_as_a_mistake_of_the_server() -> None:
     # no `accounts` among the services either: who it is, is asked inside the conversation
     assert talk(SimpleNamespace()).codes == [4500]
+
+
+def test_a_sitting_that_is_written_to_elsewhere_all_the_time_refuses_no_message_of_the_browser() -> None:
+    def handle(*_: object) -> None:
+        raise Conflict("Another connection wrote to this sitting first.")
+
+    ws = talk(SimpleNamespace(handle=handle))
+    assert (ws.sent, ws.codes) == ([], [4500])
 
 
 def test_an_end_that_cannot_be_noted_stays_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
