@@ -1,13 +1,12 @@
 """Corrected keys of a published version: read from a package, kept by their digest, the version as it was."""
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from player.engine.form import Form
 from player.errors import NotFound
+from player.publish.keeping import keep
 from player.publish.library import KEYS, Library
 from scenarios.load import load_keys
 from scenarios.model.key import Key, Keys
@@ -44,15 +43,5 @@ def keep_keys(keys: Keys, library: Library) -> str:
     """
     content = KEYS.dump_json(keys)
     name = hashlib.sha256(content).hexdigest()
-    target = library.corrected(name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, part = tempfile.mkstemp(prefix=".part-", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).rename(target)
-    finally:
-        Path(part).unlink(missing_ok=True)
+    keep(library.corrected(name), content)
     return name

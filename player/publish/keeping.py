@@ -63,7 +63,7 @@ def _put_in_place(part: Path, name: str, library: Library) -> None:
 
 
 def keep(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
+    """Write a file so that it is there whole or not at all; nobody else may read it (mode 600)."""
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
     try:

@@ -68,11 +68,12 @@ class GroupSync:
         finally:
             self._turn.acquire()
             self._syncing = False
+            # whatever has ended this sync, somebody else has to lead the next one
+            self._turn.notify_all()
         if failed:
             self._failed = failed
         else:
             self._durable = covered
-        self._turn.notify_all()
 
     def _run(self) -> OSError | None:
         try:
@@ -95,6 +96,7 @@ class Files:
 
     def forget(self) -> None:
         """Take what lies there now for the database, after every connection was closed."""
+        self._named = False
         self._known: dict[Path, tuple[int, int]] = {}
         for path in (self._database, self._log):
             with suppress(FileNotFoundError):
@@ -114,10 +116,22 @@ class Files:
         else:
             try:
                 _sync(descriptor)
+                self._keep_name()
                 self._check(self._log, os.fstat(descriptor))
             finally:
                 os.close(descriptor)
         self._check(self._database, self._database.stat())
+
+    def _keep_name(self) -> None:
+        """Put the log's name on disk too: SQLite does so when it moves the log, which is after the first commits."""
+        if self._named:
+            return
+        folder = os.open(self._log.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        self._named = True
 
     def _check(self, path: Path, found: os.stat_result) -> None:
         there = (found.st_dev, found.st_ino)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Lock
@@ -121,6 +122,35 @@ def test_everyone_who_waits_is_told_of_the_failure() -> None:
     assert all("No space left" in each for each in said)
 
 
+def test_a_sync_that_is_broken_off_is_done_by_the_next_who_waits() -> None:
+    disk, broken = Disk(), [RuntimeError("broken off")]
+
+    def sync() -> None:
+        disk.sync()
+        if broken:
+            raise broken.pop()
+
+    group = GroupSync(sync)
+    disk.goes_on.clear()
+
+    def write(number: int) -> None:
+        disk.written.append(number)
+        group.note()
+        group.wait()
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(write, 0)
+        assert disk.began.wait(10)
+        second = threads.submit(write, 1)
+        while group._written < 2:
+            os.sched_yield()
+        disk.goes_on.set()
+        with pytest.raises(RuntimeError, match="broken off"):
+            first.result(10)
+        second.result(10)
+    assert disk.kept == 2
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """A database beside its log."""
@@ -136,6 +166,20 @@ def test_a_database_without_a_log_is_kept_by_sqlite_itself(database: Path) -> No
     files.sync()
     log.write_bytes(b"x")
     files.sync()
+
+
+def test_the_name_of_a_new_log_is_put_on_disk_once(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = []
+
+    def note(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            folders.append(os.fstat(descriptor).st_ino)
+
+    monkeypatch.setattr(os, "fsync", note)
+    files = Files(database)
+    files.sync()
+    files.sync()
+    assert folders == [database.parent.stat().st_ino]
 
 
 def test_trouble_with_a_log_is_told(database: Path) -> None:
