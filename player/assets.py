@@ -17,7 +17,9 @@ from flask import Flask, Response, send_from_directory
 STATIC = Path(__file__).parents[1] / "static"
 KEPT_SECONDS = 365 * 24 * 3600
 """How long a browser may keep what an address with a digest gave."""
-_IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*?["'](\.[^"']+)["']""", re.MULTILINE)
+_IMPORT = re.compile(
+    r"""^(?:import\s*|(?:import|export)\b[^"';(]*?\bfrom\s*)["'](\.{1,2}/[^"']+)["']""", re.MULTILINE
+)
 
 
 def init_assets(app: Flask) -> None:

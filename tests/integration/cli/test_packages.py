@@ -97,7 +97,8 @@ def test_a_refused_package_leaves_nothing_and_keeps_none_before_it_from_being_pu
 
 
 def test_publishing_that_is_stopped_leaves_nothing_half_done(desk: Desk) -> None:
-    process = desk.begin("publish", package())
+    # a second rendition of everything takes long enough to be stopped in its midst
+    process = desk.begin("publish", "--webm", package())
     until(lambda: any((desk.instance / "blobs").glob("*/*")))
     process.send_signal(signal.SIGINT)
     _, said = process.communicate()

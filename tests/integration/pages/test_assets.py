@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from receptions import Reception
 
+from player import assets
 from player.assets import STATIC, digest_of, modules_of
 
 _ADDRESS = re.compile(r'(?:src|href)="(/static/[^"]+)"')
@@ -50,3 +51,19 @@ def test_a_page_names_every_module_that_its_script_needs(reception: Reception) -
     assert named == set(modules_of("js/player.js"))
     # the longest way in is followed to its end
     assert {"js/items/probe.js", "js/exhibit/spots.js", "js/dom.js"} <= named
+
+
+def test_only_what_is_imported_is_a_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "entry.js").write_text(
+        'import "./bare.js";\nimport {\n  one,\n  two,\n} from "./deep/several.js"\n'
+        'export { three } from "./again.js"\nexport function f(page) {\n  page.querySelector("./x")\n}\n'
+        'export const FROM = "./not.js"\n'
+    )
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/several.js").write_text("import { four } from '../bare.js'\n")
+    for name in ("bare.js", "again.js"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(assets, "STATIC", tmp_path)
+    modules_of.cache_clear()
+    assert modules_of("entry.js") == ("entry.js", "bare.js", "deep/several.js", "again.js")
+    modules_of.cache_clear()
