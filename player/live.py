@@ -120,6 +120,7 @@ class Conversation:
             pass
         except Conflict:
             # no message was refused, and a browser that is told so would take its oldest one for it
+            log.exception("a sitting was written to elsewhere all the time")
             close(self._ws, CLOSE_BROKEN, "internal")
         except PlayerError as error:
             self._dismiss(None, error)
