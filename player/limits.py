@@ -1,4 +1,4 @@
-"""Rate limits on what can be guessed: sign-in, and later vouchers and tokens (ASVS 5.0, 6.3.1)."""
+"""Rate limits on what can be guessed: sign-in, vouchers, and the tokens of letters (ASVS 5.0, 6.3.1)."""
 
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
