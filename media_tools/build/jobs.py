@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
+from media_tools.build.seal import sealed
 from scenarios.model import Case, Package, Scene, Seen
 
 FORMAT = 1
@@ -39,15 +40,15 @@ class Job:
         return f"{self.case}/{self.name}"
 
     def is_current(self, folder: Path) -> bool:
-        """Whether the files in a package are there, and were made from these sources."""
+        """Whether the files in a package are there, were made from these sources, and are as they were made."""
         below = folder / self.case
         if not all((below / name).is_file() for name in self.files):
             return False
-        facts = json.loads((below / self.files[-1]).read_text(encoding="utf-8"))
-        media = below / str(facts.get("media"))
-        if facts.get("sources") != self.sources or not media.is_file():
+        facts = sealed(below, self.files)
+        if facts is None or facts.get("sources") != self.sources:
             return False
-        return bool(hashlib.sha256(media.read_bytes()).hexdigest() == facts.get("digest"))
+        media = below / str(facts.get("media"))
+        return media.is_file() and hashlib.sha256(media.read_bytes()).hexdigest() == facts.get("digest")
 
 
 def jobs_of(package: Package) -> Iterator[Job]:

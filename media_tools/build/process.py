@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from media_tools.build.jobs import Job, jobs_of
+from media_tools.build.seal import set_seal
 from media_tools.errors import MediaError
 from media_tools.reproduce import attend
 from scenarios.load import load_sources
@@ -32,6 +33,7 @@ def make(folder: Path, package: Package, job: Job, target: Path) -> None:
         from media_tools.build.recording import describe_recording
 
         describe_recording(folder / case.id, case, job, target)
+    set_seal(target, job.files)
 
 
 def _make_exhibit(case: Case, job: Job, target: Path) -> None:

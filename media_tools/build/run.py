@@ -1,9 +1,10 @@
 """Running jobs: as many at a time as there are cores, each in a process of its own.
 
 A job writes into a folder of its own, and its files are moved into the package together when all of
-them are there. Whatever stops a build, Ctrl-C included, ends its processes and leaves no half file.
+them are there; one that lies there already, to the byte, is left alone. Whatever stops a build, Ctrl-C included, ends its processes and leaves no half file.
 """
 
+import filecmp
 import os
 import selectors
 import shutil
@@ -103,5 +104,11 @@ def _move(made: Path, target: Path) -> None:
         if path.is_file():
             place = target / path.relative_to(made)
             place.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(place)
+            if not _is_there(path, place):
+                path.replace(place)
     shutil.rmtree(made)
+
+
+def _is_there(path: Path, place: Path) -> bool:
+    """Whether a file is as it was made already, and so is not touched."""
+    return place.is_file() and filecmp.cmp(path, place, shallow=False)

@@ -120,6 +120,7 @@ class ExhibitMedia(Frozen):
         regions: rectangles (x, y, width, height in pixels) inside which the calibration holds.
         truth: what the renderer knows of its own image; for authors, never sent to a candidate.
         sources: SHA-256 of everything the media was made from; None for imported media.
+        seal: SHA-256 over all other fields; None for imported media.
         mask: for imported media, outlines (x, y in pixels) inside which the recording's pixels were kept, by the
             even-odd rule; everything else is black.
         source_timing: for imported media, where the frame times come from and whether they were resampled.
@@ -137,6 +138,7 @@ class ExhibitMedia(Frozen):
     regions: tuple[tuple[int, int, int, int], ...] = ()
     truth: Mapping[str, JsonValue] = {}
     sources: str | None = None
+    seal: str | None = None
     mask: tuple[tuple[tuple[int, int], ...], ...] = ()
     source_timing: Text | None = None
 

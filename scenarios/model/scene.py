@@ -312,6 +312,7 @@ class SceneMedia(Frozen):
         size: width and height in pixels; None for audio.
         timepoints: media times in seconds at which the media holds.
         sources: SHA-256 of everything the media was made from; None for recorded media.
+        seal: SHA-256 over the captions, descriptions and script that were made with it, and over all fields above.
     """
 
     media: RelativePath
@@ -322,3 +323,4 @@ class SceneMedia(Frozen):
     size: tuple[int, int] | None = None
     timepoints: Timepoints = ()
     sources: str | None = None
+    seal: str | None = None

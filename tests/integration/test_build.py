@@ -119,6 +119,44 @@ def test_a_damaged_file_is_made_again_as_it_was(desk: Desk, built: Spoilt) -> No
     }
 
 
+def test_what_was_changed_or_removed_by_hand_is_put_right_and_nothing_else_is_touched(
+    desk: Desk, built: Spoilt
+) -> None:
+    right = footprint(built.folder)
+    built.change("fever/captions/arrival.en.vtt", "She is hot.", "She is cold.")
+    (built.folder / "fever/scripts/briefing.en.md").unlink()
+    built.change("fever/media/closing.json", '"duration": "', '"duration": "1')
+    built.write("fever/media/ready.json", "[")
+    wrong = footprint(built.folder)
+    told = desk.run("media", "build", built.folder)
+    assert (told.code, sorted(told.out.splitlines())) == (
+        0, [f"made fever/{scene}" for scene in ("arrival", "briefing", "closing", "ready")],
+    )  # fmt: skip
+    after = footprint(built.folder)
+    assert changed(wrong, after) == [
+        "fever/captions/arrival.en.vtt", "fever/media/closing.json", "fever/media/ready.json", "fever/scripts/briefing.en.md",
+    ]  # fmt: skip
+    assert {name: content for name, (_, _, content) in after.items()} == {
+        name: content for name, (_, _, content) in right.items()
+    }
+
+
+def test_not_one_byte_of_a_derived_file_can_be_changed_unnoticed(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ROOT / "scenarios/cardiac", tmp_path / "cardiac"))
+    jobs = list(jobs_of(Spoilt(folder).load()))
+    texts = [name for job in jobs for name in job.files if name.endswith((".vtt", ".md"))]
+    assert {Path(name).parent.name for name in texts} == {"captions", "scripts"}
+    assert any("descriptions" in name for name in texts)
+    for job in jobs:
+        for path in (folder / job.case / name for name in job.files):
+            content = path.read_bytes()
+            for spoilt in (content + b"\n", content[:-1], b"\xff" + content[1:], b"[]"):
+                path.write_bytes(spoilt)
+                assert not job.is_current(folder), (path, spoilt[:20])
+            path.write_bytes(content)
+        assert job.is_current(folder), job.label
+
+
 # --- stopped, or failing ---
 
 
