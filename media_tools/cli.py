@@ -1,6 +1,8 @@
 """`sonocase media ...`: what authors run on media."""
 
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -12,23 +14,30 @@ COMMANDS = {
     "synth": "media_tools.phantom.cli:synth",
     "voices": "media_tools.voice.cli:voices",
 }
-"""Where each command is; it is imported when it is asked for, so that no other has to wait for its libraries."""
 
 
-class Media(click.Group):
-    """The group, which finds its commands by their names."""
+class Listed(click.Group):
+    """A group that knows where its commands are: one is imported when it is asked for, so that no other has to wait for its libraries.
+
+    Attributes:
+        places: module and function of each command, by its name.
+    """
+
+    def __init__(self, *, places: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click gives it)
         """The names of all commands."""
-        return sorted(COMMANDS)
+        return sorted(self.places)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 (likewise)
         """The command of a name; None where there is none."""
-        module, _, function = COMMANDS.get(name, "").partition(":")
+        module, _, function = self.places.get(name, "").partition(":")
         command: click.Command | None = getattr(import_module(module), function) if module else None
         return command
 
 
-@click.group(cls=Media)
+@click.group(cls=Listed, places=COMMANDS)
 def media() -> None:
     """Import, narrate, caption, draw, simulate and check media."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from commands import Told
 
 _CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["player.cli"])
+_CONTEXT.set_forkserver_preload(["player.app", "player.cli.sonocase", "player.certification.cli"])
 
 
 def run(words: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Told:

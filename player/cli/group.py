@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from media_tools.cli import Listed
 from media_tools.errors import MediaError
 from player.errors import PlayerError
 from scenarios.errors import PackageError
@@ -14,7 +15,7 @@ STOPPED = 128
 """To this the number of a signal is added to give the exit code, as shells do: 130 for Ctrl-C."""
 
 
-class Sonocase(click.Group):
+class Sonocase(Listed):
     """The command group; whatever ends a command is told in one line for each thing that is wrong."""
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -15,7 +15,7 @@ from documents import ROOT, anchors, blocks, documents, links, prose
 from PIL import Image
 
 from docs.generate import stale
-from player.cli import main
+from player.cli.sonocase import sonocase
 from player.demo import PEOPLE
 
 DOCUMENTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in documents()}
@@ -122,7 +122,7 @@ def test_every_command_that_is_mentioned_exists_with_its_options(name: str) -> N
 
 def _fault(words: list[str], *, whole: bool) -> str:
     """What is wrong with a command, from Click's own tree; nothing is run and no file has to be there."""
-    command: click.Command = main
+    command: click.Command = sonocase
     context = click.Context(command)
     rest = [word for word in words if word != "..."]
     while isinstance(command, click.Group) and rest and not rest[0].startswith("-"):

@@ -12,7 +12,7 @@ from documents import ROOT, documents, read
 from media_tools.voice import piper
 from player import config
 from player.accounts import LIFETIME, MAX_PASSWORD, MIN_PASSWORD
-from player.cli import main
+from player.cli.sonocase import sonocase
 from player.config import read_config
 from player.errors import ConfigError
 from player.serve import CONNECTIONS
@@ -61,7 +61,7 @@ def test_every_setting_has_its_row_and_every_row_is_a_setting(settings: set[str]
 
 
 def test_every_setting_is_told_by_the_module_and_by_the_command(settings: set[str]) -> None:
-    for told in (config.__doc__ or "", main.epilog or ""):
+    for told in (config.__doc__ or "", sonocase.epilog or ""):
         assert {name for name in settings if name not in told} == set()
 
 

@@ -16,7 +16,7 @@ from commands import Desk
 from offices import SECRET, Office
 from servers import free_port, until
 
-from player.cli import main
+from player.cli.sonocase import sonocase
 from player.store import Store
 
 Run = Callable[..., Result]
@@ -45,7 +45,7 @@ def run(office: Office, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("SONOCASE_SECRET_KEY", SECRET)
 
     def invoke(*words: str | Path) -> Result:
-        return CliRunner().invoke(main, [str(word) for word in words])
+        return CliRunner().invoke(sonocase, [str(word) for word in words])
 
     return invoke
 

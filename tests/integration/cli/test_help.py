@@ -9,17 +9,20 @@ from click.testing import CliRunner
 from commands import Desk
 
 from player import config
-from player.cli import main
+from player.cli.sonocase import sonocase
 
 
 def every_command(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     yield path, command
     if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
+        ctx = click.Context(command)
+        for name in command.list_commands(ctx):
+            inner = command.get_command(ctx, name)
+            assert inner is not None
             yield from every_command(inner, *path, name)
 
 
-COMMANDS = list(every_command(main))
+COMMANDS = list(every_command(sonocase))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +33,7 @@ COMMANDS = list(every_command(main))
 def test_the_help_of_each_command_explains_it_and_each_of_its_options(
     path: tuple[str, ...], command: click.Command
 ) -> None:
-    shown = CliRunner().invoke(main, [*path, "--help"], terminal_width=100)
+    shown = CliRunner().invoke(sonocase, [*path, "--help"], terminal_width=100)
     assert shown.exit_code == 0
     assert "\\b" not in shown.output
     about = shown.output.partition("Commands:")[2].partition("Settings")[0]
@@ -50,6 +53,16 @@ def test_the_help_names_every_setting_and_every_exit_code(desk: Desk) -> None:
     assert known <= set(re.findall(r"SONOCASE_[A-Z_]+", shown.out))
     assert "130 stopped by Ctrl-C" in " ".join(shown.out.split())
     assert not desk.instance.exists()
+
+
+def test_whoever_makes_media_does_not_wait_for_the_server(desk: Desk) -> None:
+    told = desk.run("media", "--help", PYTHONPROFILEIMPORTTIME="1")
+    loaded = {line.rpartition("|")[2].strip() for line in told.err.splitlines()}
+    assert {"media_tools.build.jobs", "media_tools.importing.options"} <= loaded
+    assert not {name for name in loaded if name.split(".")[0] in {"flask", "sqlalchemy", "alembic"}}
+    assert not {name for name in loaded if name.startswith("player.") and not name.startswith("player.cli")} - {
+        "player.config", "player.errors", "player.mailserver",
+    }  # fmt: skip
 
 
 def test_what_is_no_command_is_told_with_the_way_to_help(desk: Desk) -> None:
