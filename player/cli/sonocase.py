@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from player import config as environment
+from player.cli import leave
 from player.cli.group import Sonocase, end
 from player.config import read_config
 
@@ -65,6 +66,8 @@ def sonocase(ctx: click.Context) -> None:
     Exit codes: 0 done; 1 refused, or something is wrong; 2 not understood; 130 stopped by Ctrl-C.
     """  # noqa: D301 (click reads the backspace as: do not wrap this)
     signal.signal(signal.SIGTERM, end)
+    if signal.getsignal(signal.SIGINT) is leave:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if ctx.invoked_subcommand in INSTANCE:
         from flask.cli import ScriptInfo
 

@@ -1,7 +1,9 @@
 """The help of every command says enough to work by it."""
 
 import re
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -53,6 +55,21 @@ def test_the_help_names_every_setting_and_every_exit_code(desk: Desk) -> None:
     assert known <= set(re.findall(r"SONOCASE_[A-Z_]+", shown.out))
     assert "130 stopped by Ctrl-C" in " ".join(shown.out.split())
     assert not desk.instance.exists()
+
+
+@pytest.mark.parametrize("loaded", ["click.core", "player.cli.sonocase", "media_tools.build.jobs"])
+def test_ctrl_c_while_a_command_is_still_being_loaded_ends_it_without_a_word(
+    desk: Desk, tmp_path: Path, loaded: str
+) -> None:
+    process = desk.begin("media", "build", tmp_path, PYTHONPROFILEIMPORTTIME="1")
+    assert process.stderr
+    for line in process.stderr:
+        if line.rstrip().endswith(f" {loaded}"):
+            process.send_signal(signal.SIGINT)
+            break
+    out, said = process.communicate()
+    assert (process.returncode, out) == (130, "")
+    assert [line for line in said.splitlines() if not line.startswith("import time:")] in ([], ["Stopped."])
 
 
 def test_whoever_makes_media_does_not_wait_for_the_server(desk: Desk) -> None:
