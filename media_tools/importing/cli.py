@@ -1,5 +1,6 @@
 """`sonocase media import`: look, confirm, write. What is heavy is imported when the command runs."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,12 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "-o", "--out", "target", type=_PATH, metavar="TARGET", help="The MP4 (for a still, the PNG) to write."
 )
-@click.option("--preview", type=_PATH, metavar="PNG", help="Write a picture of before and after, to look at.")
+@click.option(
+    "--preview",
+    type=_PATH,
+    metavar="PNG",
+    help="Write a picture of before and after, to look at; an earlier one is overwritten.",
+)
 @click.option("--confirm-mask", "code", metavar="CODE", help="You have looked at the preview with this code.")
 @click.option("--keep-rect", type=BoxType(), help="Keep this rectangle, instead of what is proposed.")
 @click.option("--keep-polygon", type=PolygonType(), help="Keep this polygon, instead of what is proposed.")
@@ -132,11 +138,15 @@ def _look(file: Path, choices: Choices) -> "tuple[Source, Analysis, Plan]":
 
 
 def _preview(preview: Path, file: Path, source: "Source", analysis: "Analysis", plan: "Plan") -> None:
-    from media_tools.importing.preview import write_preview
+    from media_tools.importing.preview import is_preview, write_preview
 
     if preview.suffix != ".png" or _is_same(preview, file) or preview.with_suffix(".json").exists():
         raise NotConfirmed(
             f"{preview.name}: no preview was written; give --preview a new name that ends in .png"
+        )
+    if os.path.lexists(preview) and not is_preview(preview):
+        raise NotConfirmed(
+            f"{preview.name}: no preview was written: what is there already is something else; give --preview a new name"
         )
     write_preview(preview, source, analysis, plan)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
 from media_tools.encode import Frame, whole
 from media_tools.importing.analysis import Analysis
@@ -21,6 +22,10 @@ _PANEL = 720
 """Pixels: a smaller frame is enlarged to about this, by a whole factor; none is made smaller, so that no text hides."""
 _STEPS = (10, 20, 50, 100, 200)
 
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_MARK = ("Software", "sonocase media import --preview")
+"""What a preview says of itself, so that it can be told from pictures that somebody needs."""
+
 Panel = tuple[str, Image.Image]
 """A title and a picture."""
 
@@ -31,9 +36,23 @@ def write_preview(target: Path, source: Source, analysis: Analysis, plan: Plan) 
     Raises:
         OSError: it cannot be written.
     """
-    image = draw_preview(source, analysis, plan)
+    image, marked = draw_preview(source, analysis, plan), PngInfo()
+    marked.add_text(*_MARK)
     with whole(target) as part:
-        image.save(part, format="PNG")
+        image.save(part, format="PNG", pnginfo=marked)
+
+
+def is_preview(path: Path) -> bool:
+    """Whether a file is a preview that was written here; it can be written anew at any time.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(1000)
+    return head.startswith(_SIGNATURE) and "\0".join(_MARK).encode() in head
 
 
 def draw_preview(source: Source, analysis: Analysis, plan: Plan) -> Image.Image:

@@ -268,6 +268,28 @@ def test_what_cannot_be_done_is_said_and_not_done(
     assert sorted(Path.cwd().iterdir()) == before
 
 
+def test_a_preview_is_written_over_an_earlier_one_and_over_nothing_else(
+    native: WriteDicom, invoke: Invoke
+) -> None:
+    path, look = native(), Path("look.png")
+    assert invoke(path, "--uncalibrated", "--preview", look).exit_code == 0
+    first = look.read_bytes()
+    assert invoke(path, "--uncalibrated", "--keep-rect", "30,40,130,100", "--preview", look).exit_code == 0
+    assert look.read_bytes() != first
+    Image.new("RGB", (8, 8)).save("holiday.png")
+    Path("text.png").write_bytes(b"sonocase media import --preview")
+    Path("folder.png").mkdir()
+    Path("link.png").symlink_to("gone.png")
+    for name in ("holiday.png", "text.png", "folder.png", "link.png"):
+        there = Path(name).read_bytes() if Path(name).is_file() else None
+        refused = invoke(path, "--uncalibrated", "--preview", name)
+        assert (refused.exit_code, refused.output) == (
+            1, f"Error: {name}: no preview was written: what is there already is something else; give --preview a new name\n",
+        )  # fmt: skip
+        assert (Path(name).read_bytes() if Path(name).is_file() else None) == there
+    assert not Path("gone.png").exists()
+
+
 @pytest.mark.parametrize("option", ["--rate", "--zero-depth"])
 @pytest.mark.parametrize("value", ["nan", "inf"])
 def test_what_is_no_number_is_not_understood(
