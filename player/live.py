@@ -133,9 +133,10 @@ class Conversation:
 
     def _open(self) -> None:
         outcome = self._delivery.handle(self._attempt, self._token, cmd.Connect())
-        self._epoch = outcome.sitting.state.epoch
+        state = outcome.sitting.state
+        self._epoch = state.epoch
         self._sockets.take_over(self._attempt, self._ws, self._epoch)
-        self._send(Welcome(epoch=self._epoch, now=outcome.now))
+        self._send(Welcome(epoch=state.epoch, writer=state.writer, now=outcome.now))
         self._show(outcome)
 
     def _leave(self) -> None:

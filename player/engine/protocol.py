@@ -107,11 +107,12 @@ REQUEST: TypeAdapter[Request] = TypeAdapter(Request)
 
 
 class Welcome(Frozen):
-    """The connection is open, and this epoch may write."""
+    """The connection is open, and this epoch may write; `writer` is the last one whose candidate answered or went on."""
 
     type: Literal["welcome"] = "welcome"
     protocol: Literal["sonocase.1"] = SUBPROTOCOL
     epoch: int
+    writer: int
     now: datetime
 
 

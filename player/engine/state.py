@@ -17,6 +17,16 @@ from scenarios.model.package import Mode
 Stage = Literal["initial", "playing", "asking", "intermission", "suspended", "closed"]
 """QTI's test session calls the middle three `interacting`."""
 
+_STEPS = (
+    ev.CaseOpened,
+    ev.SegmentReached,
+    ev.DraftSaved,
+    ev.ResponseSubmitted,
+    ev.Suspended,
+    ev.Resumed,
+)
+"""What only a candidate gives rise to, and what makes an answer that another window has kept an old one."""
+
 STOPPED = Clock()
 NO_OUTAGE = Outage()
 NEVER = Minute()
@@ -48,6 +58,7 @@ class Attempt:
         at: when the last of them happened.
         resume_to: the stage that goes on after a suspension.
         epoch: the connection that may write; 0 before the first.
+        writer: the connection whose candidate last answered or went on; 0 before any has.
         case, segment, item: where the candidate is; empty where there is none.
         multiplier: of every limit, by accommodation.
         until: when it ends at the latest; None where nothing is set.
@@ -63,6 +74,7 @@ class Attempt:
     stage: Stage = "initial"
     resume_to: Stage | None = None
     epoch: int = 0
+    writer: int = 0
     case: str = ""
     segment: str = ""
     item: str = ""
@@ -120,7 +132,8 @@ def rebuild(events: Iterable[Event], outage_seconds: float) -> Attempt:
 def evolve(attempt: Attempt, event: Event) -> Attempt:
     """The state after one more event."""
     changed = _EVOLVE[type(event)](_written_down(attempt, event.at), event)
-    return replace(changed, seq=attempt.seq + 1, at=max(attempt.at, event.at))
+    writer = attempt.epoch if isinstance(event, _STEPS) else attempt.writer
+    return replace(changed, seq=attempt.seq + 1, at=max(attempt.at, event.at), writer=writer)
 
 
 def _to(attempt: Attempt, stage: Stage, **changes: Any) -> Attempt:

@@ -115,11 +115,13 @@ export class Outbox {
   /**
    * The line is open; everything is sent, as far as it still means something.
    *
-   * @param {number} epoch the number of this connection: a gap tells that another browser had the sitting in between
+   * @param {number} epoch the number of this connection
+   * @param {number} writer the number of the connection that last wrote: one behind ours, and another window has gone on
    * @returns {{ item: string, response: Response } | null} an answer that was overtaken and is not sent
    */
-  opened(epoch) {
-    const overtaken = this.#epoch > 0 && epoch > this.#epoch + 1 ? this.#overtaken() : null;
+  opened(epoch, writer) {
+    // a gap alone tells nothing: a connection of our own may have been counted and have broken before its welcome
+    const overtaken = this.#epoch > 0 && writer > this.#epoch ? this.#overtaken() : null;
     this.#epoch = epoch;
     this.#open = true;
     this.#keep();

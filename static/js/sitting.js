@@ -78,7 +78,7 @@ export class Sitting {
   /** @param {Reply} reply */
   #hear(reply) {
     if ("now" in reply) hearTime(reply.now);
-    if (reply.type === "welcome") this.store.set({ found: this.#outbox.opened(reply.epoch) });
+    if (reply.type === "welcome") this.store.set({ found: this.#outbox.opened(reply.epoch, reply.writer) });
     if (reply.type === "ack") this.#settle(reply.id);
     if (reply.type === "error") this.#refuse(reply);
     if (reply.type !== "state") return;

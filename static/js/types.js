@@ -107,7 +107,7 @@
  * @property {Review[]} review
  * @property {string | null} result
  *
- * @typedef {{ type: "welcome", protocol: string, epoch: number, now: string }} Welcome
+ * @typedef {{ type: "welcome", protocol: string, epoch: number, writer: number, now: string }} Welcome
  * @typedef {{ type: "ack", id: string, seq: number, now: string }} Ack
  * @typedef {{ type: "error", id: string | null, code: string, message: string }} Refusal
  * @typedef {{ type: "pong", now: string }} Pong

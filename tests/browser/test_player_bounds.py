@@ -16,7 +16,7 @@ REST = """async () => {
   const sent = [];
   const outbox = new Outbox("rest", message => sent.push(message), () => {});
   const write = (text, delay) => outbox.put({ type: "draft", item: "depth", response: { text } }, delay);
-  outbox.opened(1);
+  outbox.opened(1, 0);
   write("1", 0);
   write("12", 60_000);
   outbox.settle(sent[0].id);
@@ -28,6 +28,20 @@ REST = """async () => {
 """Writes while a draft is on its way, which is acknowledged between two keys."""
 
 
+REOPENED = """async ([epoch, writer]) => {
+  const { Outbox } = await import("/static/js/outbox.js");
+  const sent = [];
+  const outbox = new Outbox("reopened", message => sent.push(message.type), () => {});
+  outbox.opened(4, 3);
+  outbox.closed();
+  outbox.put({ type: "submit", item: "depth", response: { text: "12" }, confidence: null });
+  const offered = outbox.opened(epoch, writer);
+  outbox.clear();
+  return [sent, offered];
+}"""
+"""Answers without a connection, and is let in again as the connection `epoch`, after `writer` has written last."""
+
+
 def fill(seat: Seat, event: Event, times: int) -> None:
     """Record the same many times, as a page might have done over hours."""
     with seat.guest.store.write() as unit:
@@ -37,6 +51,15 @@ def fill(seat: Seat, event: Event, times: int) -> None:
 def test_an_acknowledgement_does_not_hurry_a_draft_that_still_rests(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/sign-in")
     assert page.evaluate(REST) == ["1", "123"]
+
+
+def test_an_answer_is_held_back_only_where_another_window_has_written_and_not_where_a_line_broke_early(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.url}/sign-in")
+    # two connections of this window were counted and broke before their welcome
+    assert page.evaluate(REOPENED, [7, 4]) == [["submit"], None]
+    assert page.evaluate(REOPENED, [7, 6]) == [[], {"item": "depth", "response": {"text": "12"}}]
 
 
 def test_a_server_without_room_for_notes_is_told_no_more_of_them(player: MakePlayer, wire: Wire) -> None:

@@ -39,7 +39,9 @@ class Delivery:
     def handle(self, _: str, __: str, command: cmd.Command) -> Any:
         assert command == cmd.Connect()
         clock = SimpleNamespace(deadline=lambda _: None)
-        state = SimpleNamespace(epoch=self._epoch, seq=1, case_clock=clock, item_clock=clock, outage=None)
+        state = SimpleNamespace(
+            epoch=self._epoch, writer=0, seq=1, case_clock=clock, item_clock=clock, outage=None
+        )
         return SimpleNamespace(sitting=SimpleNamespace(state=state), now="2026-11-24T09:00:00Z")
 
     def disconnect(self, _: str, __: int) -> None:

@@ -159,7 +159,7 @@ def test_an_answer_comes_through_the_wire_and_the_database_unchanged(response: d
 @pytest.mark.parametrize(
     "reply",
     [
-        Welcome(epoch=2, now=T0),
+        Welcome(epoch=2, writer=1, now=T0),
         Ack(id=ID, seq=7, now=T0),
         Refusal(id=None, code="malformed", message="No."),
         Refusal(id=ID, code="illegal", message="<b>\u2028</b>"),

@@ -126,6 +126,18 @@ def test_an_older_connection_is_told_that_another_has_taken_over_whatever_it_ask
     assert sitting.state == before
 
 
+def test_a_connection_counts_as_the_writer_only_once_its_candidate_has_answered_or_gone_on() -> None:
+    sitting = at("asking")
+    assert (sitting.epoch, sitting.state.writer) == (1, 1)
+    # as when a line breaks before its welcome, twice
+    sitting.connect().disconnect().connect()
+    sitting.handle(cmd.Note(sitting.epoch, "hidden", {}))
+    assert (sitting.epoch, sitting.state.writer) == (3, 1)
+    assert sitting.draft(choices=[]).state.writer == 3
+    assert sitting.connect().suspend().state.writer == 4
+    assert sitting.connect().rebuilt().writer == 4
+
+
 def test_a_connection_that_never_was_may_not_write() -> None:
     sitting = at("asking")
     with pytest.raises(Superseded):
