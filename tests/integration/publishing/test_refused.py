@@ -27,7 +27,7 @@ from spoilers import (
 )
 from tiny import mark
 
-from player.publish import publishing
+from player.publish import sources
 from player.store import Version
 from scenarios.errors import PackageError
 
@@ -246,7 +246,7 @@ def test_what_may_not_be_in_a_package_is_not_even_read(
     bad = copy_below(tmp_path)
     TEXTS[name].spoil(bad)
     read: list[Path] = []
-    monkeypatch.setattr(publishing, "file_digest", read.append)
+    monkeypatch.setattr(sources, "file_digest", read.append)
     with pytest.raises(PackageError, match=TEXTS[name].told):
         press.publish(bad.folder)
     assert read == []
