@@ -53,7 +53,7 @@ def all_letters() -> str:
     with companion().store.read() as unit:
         sent = unit.letters.page("sent", words, number)
         more = unit.letters.number("sent", words) > number * PAGE
-        waiting = unit.letters.number("waiting", "")
+        waiting = unit.letters.number("waiting", words)
     rows = [(each, _folder().subject(each.id)) for each in sent if not _opens_staff(each)]
     return render_template(
         "certification/letters/list.html",

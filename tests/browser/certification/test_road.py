@@ -60,8 +60,10 @@ def visitor(new_context: Callable[..., BrowserContext]) -> Callable[[], Page]:
 def letter_to(office: Companion, instance: Path, recipient: str, subject: str) -> str:
     """The text of the latest letter to somebody on something, sent and read as a file."""
     office.sender.send_due()
-    letters = LetterFolder(instance / LETTERS).latest()
-    return next(each.text for each in letters if each.recipient == recipient and subject in each.subject)
+    folder = LetterFolder(instance / LETTERS)
+    with office.store.read() as unit:
+        letters = [folder.get(each.id) for each in unit.letters.page("sent", recipient, 1)]
+    return next(each.text for each in letters if each and subject in each.subject)
 
 
 def link_in(text: str) -> str:

@@ -14,6 +14,7 @@ from player.certification.application import command as cmd
 from player.certification.errors import DocumentRefused, LinkRefused
 from player.certification.office.accounts import CONFIRM_HOURS, RESET_HOURS
 from player.certification.rules.identity import read_id
+from player.certification.store import Wanted
 from player.errors import ConfigError, IllegalTransition, NotFound, SignInRefused
 
 PASSWORD, NEW = "a long test password", "another long password"
@@ -185,7 +186,7 @@ def test_staff_find_applications_by_stage_name_and_number(office: Office) -> Non
         found = unit.applications
         assert [each.id for each in found.in_stages(["eligible"])] == [eligible]
         assert found.counted() == {"eligible": 1, "audit": 1}
-        assert [each.id for each in found.search("hale")] == [eligible]
-        assert [each.id for each in found.search("100%")] == [audited]
-        assert [each.id for each in found.search(f"{number[:3]}-{number[3:6]}-{number[6:]}")] == [audited]
-        assert found.search("_") == []
+        shown = f"{number[:3]}-{number[3:6]}-{number[6:]}"
+        for words, wanted in (("hale", eligible), ("100%", audited), ("MÜLLER", audited), (shown, audited)):
+            assert [each.record.id for each in unit.listing.page(Wanted(words=words))] == [wanted], words
+        assert unit.listing.page(Wanted(words="_")) == []
