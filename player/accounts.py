@@ -75,9 +75,13 @@ class Accounts:
         user, hashed = found
         renewed = _hashed(password) if _HASHER.check_needs_rehash(hashed) else None
         with self._store.write() as unit:
-            if renewed:
-                unit.accounts.set_password(user.id, renewed)
-            return self._open(unit, user)
+            unit.accounts.hold(user.id)
+            if unit.accounts.by_email(email.strip()) == found:
+                if renewed:
+                    unit.accounts.set_password(user.id, renewed)
+                return self._open(unit, user)
+        # the password was set anew while it was verified, and would not have ended a session that is opened by the old one
+        return self.sign_in(email, password)
 
     def sign_in_guest(self) -> Session:
         """A session for somebody who practises without an account."""

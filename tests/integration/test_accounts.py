@@ -6,6 +6,7 @@ import time
 import pytest
 from clinics import Clinic
 
+import player.accounts
 from player.accounts import MAX_PASSWORD, MIN_PASSWORD, Accounts
 from player.errors import ConfigError, Conflict, NotFound, SignInRefused
 
@@ -125,6 +126,27 @@ def test_a_new_password_ends_every_session_and_the_old_password(accounts: Accoun
     assert accounts.sign_in(EMAIL, "another horse battery")
     with pytest.raises(NotFound):
         accounts.reset_password("nobody@example.org", PASSWORD)
+
+
+@pytest.mark.parametrize("then", ["another horse battery", PASSWORD])
+def test_a_password_that_is_set_anew_while_it_is_verified_is_verified_again(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    verified, resets = player.accounts._verified, [then]
+
+    def verify_and_reset(hashed: str, password: str) -> bool:
+        known = verified(hashed, password)
+        while resets:
+            accounts.reset_password(EMAIL, resets.pop())
+        return known
+
+    monkeypatch.setattr(player.accounts, "_verified", verify_and_reset)
+    if then == PASSWORD:
+        assert accounts.user_of(accounts.sign_in(EMAIL, PASSWORD).token)
+    else:
+        with pytest.raises(SignInRefused):
+            accounts.sign_in(EMAIL, PASSWORD)
+    assert resets == []
 
 
 def test_a_guest_has_no_password_to_sign_in_with(clinic: Clinic) -> None:
