@@ -38,7 +38,7 @@ def keep_version(form: Form, keys: Keys, library: Library, material: Material, f
 @contextmanager
 def _written(contents: Mapping[str, bytes], beside: Path) -> Iterator[Path]:
     """A folder with these files, which is gone in the end if it has not been moved away."""
-    beside.mkdir(parents=True, exist_ok=True)
+    _make_folder(beside)
     part = Path(tempfile.mkdtemp(prefix=".part-", dir=beside))
     try:
         for name, content in contents.items():
@@ -46,6 +46,7 @@ def _written(contents: Mapping[str, bytes], beside: Path) -> Iterator[Path]:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+        _sync_folder(part)
         yield part
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -60,11 +61,12 @@ def _put_in_place(part: Path, name: str, library: Library) -> None:
         if not library.whole(name):
             shutil.rmtree(target)
             part.rename(target)
+    _sync_folder(target.parent)
 
 
 def keep(target: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all; nobody else may read it (mode 600)."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     descriptor, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -72,5 +74,23 @@ def keep(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).rename(target)
+        _sync_folder(target.parent)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    """A folder, with those above it; their names are on disk then."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the names in a folder on disk: a synced file that has no name after a power cut is lost all the same."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
