@@ -36,6 +36,8 @@ from scenarios.model.scene import Ask, Line, Monitor, Scene
 ROOT = Path(__file__).parents[3] / "scenarios"
 AREAS = ("cardiac", "lung")
 PHASES = 8
+MOST_MEDIA = 4_000_000
+"""Bytes of all media of a case, so that a repository can carry it and a slow line can play it."""
 COMMON = {"this", "that", "with", "from", "have", "does", "what", "which", "there", "than", "then", "into"}
 SIDES = {"left", "right"}
 """Laterality names half of all structures: alone it gives nothing away."""
@@ -165,6 +167,14 @@ def test_encounter_lasts_2_to_4_minutes_of_speech(area: str, name: str) -> None:
 def test_encounter_lasts_2_to_4_minutes(area: str, name: str) -> None:
     scenes = built(area).case(name).media.values()
     assert 120 <= sum(facts.duration for facts in scenes) <= 240
+
+
+@pytest.mark.parametrize(("area", "name"), CASES)
+def test_the_media_of_a_case_are_light(area: str, name: str) -> None:
+    case = built(area).case(name)
+    files = [ROOT / area / name / facts.media for facts in (*case.media.values(), *case.sidecars.values())]
+    assert len(files) == len(case.media) + len(case.exhibits)
+    assert 1_000_000 < sum(file.stat().st_size for file in files) < MOST_MEDIA
 
 
 @pytest.mark.parametrize(("area", "name"), CASES)
