@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from browsers import Browser
@@ -25,6 +24,7 @@ from player.store import Store
 from scenarios.model.package import Mode
 
 EMAIL, PASSWORD = "sitting@example.org", "a long test password"
+REVIEWER = "reviewing@example.org"
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Place"]:
     store = Store.open(f"sqlite:///{instance}/sonocase.db")
     press = Press(instance, store)
     version = press.sign_off(press.publish(package())[0])
-    Accounts(store, lambda: datetime.now(UTC)).add(EMAIL, "Sitting", "candidate", PASSWORD)
-    yield Place(server, store, Library(instance).form(version.id))
+    accounts = Accounts(store, lambda: datetime.now(UTC))
+    accounts.add(EMAIL, "Sitting", "candidate", PASSWORD)
+    accounts.add(REVIEWER, "Reviewing", "reviewer", PASSWORD)
+    yield Place(server, store, version.id, Library(instance).form(version.id))
     store.close()
     server.stop()
 
@@ -47,7 +49,25 @@ class Place:
 
     server: Server
     store: Store
+    version: str
     form: Form
+
+    def of_staff(self) -> list[str]:
+        """The addresses of pages that belong to people who may know the whole version, or other people's affairs."""
+        about, scenes = f"/review/{self.version}", []
+        for case in self.form.cases:
+            for segment in case.segments:
+                scene = f"{about}/{case.id}/{segment.scene}"
+                shown = [f"exhibits/{name}" for item in segment.asks for name in case.items[item].exhibits]
+                scenes += [scene, *(f"{scene}/{file}" for file in ("medium", *shown))]
+        office = [f"/certification/office{page}" for page in ("", "/applications", "/letters", "/vouchers")]
+        return [
+            "/review",
+            f"{about}/conformance",
+            f"{about}/conformance.pdf",
+            *dict.fromkeys(scenes),
+            *office,
+        ]
 
     def addresses(self, attempt: str) -> dict[str, str]:
         """The address of every medium in an attempt, made with the server's own secret: digest -> address."""
@@ -77,6 +97,9 @@ class Walk:
             self.browser.get(f"/sit/{attempt}{page}")
         for path in ("/", "/sign-in", "/nothing", f"/live/{attempt}", "/form.json", "/versions", "/static/"):
             self.browser.get(path)
+        for path in self.place.of_staff():
+            assert self.browser.get(path).status in {302, 403}, path
+        self.browser.get("/demonstration/letters")
         for digest, address in self.place.addresses(attempt).items():
             if digest not in self.known:
                 # who is not signed in is led to where what was asked for is repeated: the digest would be our own
@@ -217,7 +240,7 @@ def test_what_a_paused_browser_is_told_is_nothing_new(place: Place) -> None:
     assert json.dumps(paused).count("zq") <= 1
 
 
-def test_the_search_finds_what_it_looks_for(place: Place, tmp_path: Path) -> None:
+def test_the_search_finds_what_it_looks_for(place: Place) -> None:
     walk = Walk(place, Browser(place.server))
     word = mark("rationale", "one", "why")
     for way in disguises(word):
@@ -227,4 +250,15 @@ def test_the_search_finds_what_it_looks_for(place: Place, tmp_path: Path) -> Non
     walk.known |= everything(place.form) - {mark("truth", "one", "late")}
     walk.browser.received += word.encode()
     walk.search()
-    assert tmp_path.is_dir()
+    walk.browser.received += mark("truth", "one", "late").encode()
+    with pytest.raises(AssertionError):
+        walk.search()
+
+
+def test_the_pages_of_staff_are_there_and_would_give_everything_away(place: Place) -> None:
+    walk = Walk(place, Browser(place.server).sign_in(REVIEWER, PASSWORD))
+    for path in place.of_staff():
+        if path.startswith("/review"):
+            assert walk.browser.get(path).status == 200, path
+    with pytest.raises(AssertionError):
+        walk.search()
