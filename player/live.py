@@ -30,6 +30,7 @@ from player.engine.protocol import (
     command_of,
     decode,
     encode,
+    named,
 )
 from player.errors import (
     AttemptClosed,
@@ -153,7 +154,12 @@ class Conversation:
             return
         if not self._bucket.take() or self._ws.input_buffer.full:
             raise TooMany("That was more than a person sends. Wait a moment, then reload the page.")
-        self._answer(decode(text))
+        try:
+            said = decode(text)
+        except MalformedMessage as error:
+            self._dismiss(named(text), error)
+            raise ConnectionClosed from None
+        self._answer(said)
 
     def _answer(self, said: Request) -> None:
         command = command_of(said, self._epoch)

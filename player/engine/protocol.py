@@ -10,7 +10,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    JsonValue,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from player.engine import command as cmd
 from player.engine.command import Command, Confidence, NoteKind
@@ -35,6 +43,12 @@ def _finite(value: JsonValue) -> JsonValue:
 
 
 Raw = Annotated[dict[str, JsonValue], AfterValidator(_finite)]
+
+
+class _Named(BaseModel):
+    """As much of a message as its refusal needs."""
+
+    id: MessageId
 
 
 class Reached(Frozen):
@@ -158,6 +172,16 @@ def decode(text: str | bytes) -> Request:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(map(str, first["loc"])) or "message"
         raise MalformedMessage(f"{place}: {first['msg']}") from None
+
+
+def named(text: str | bytes) -> str | None:
+    """The identifier of a message that could not be decoded, so that its refusal can name it; None if it cannot be told."""
+    if isinstance(text, bytes) or len(text) > MAX_MESSAGE:
+        return None
+    try:
+        return _Named.model_validate_json(text.encode(errors="replace")).id
+    except ValidationError:
+        return None
 
 
 def command_of(request: Request, epoch: int) -> Command | None:
