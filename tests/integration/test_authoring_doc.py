@@ -3,14 +3,17 @@
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import forked
 from commands import Told
 from documents import Block, blocks, read
+from servers import PATIENCE
 
 DOCUMENT = read("docs/authoring.md")
 _CODE = re.compile(r"--confirm-mask ([0-9a-f]{8})")
@@ -23,6 +26,11 @@ def test_whoever_follows_the_page_gets_what_it_shows(tmp_path: Path) -> None:
         follower.follow(block)
     assert follower.commands > 10
     assert not follower.surprises, "\n\n".join(follower.surprises)
+    (page,) = follower.pages
+    assert "<h1>Sudden back pain</h1>" in page
+    assert "My back hurts. It came all at once." in page
+    assert "things are wrong" not in page, "the key alone is not written yet"
+    assert (tmp_path / "back-pain.pdf").read_bytes().startswith(b"%PDF-")
     assert list((tmp_path / "instance" / "versions").glob("*/form.json"))
 
 
@@ -32,6 +40,7 @@ class Follower:
     def __init__(self, folder: Path) -> None:
         self.surprises: list[str] = []
         self.commands = 0
+        self.pages: list[str] = []
         self._folder = folder
         self._codes: dict[str, str] = {}
 
@@ -55,12 +64,36 @@ class Follower:
 
     def _do(self, words: list[str]) -> Told:
         """Run a command; the first of ours as it is installed, the others without waiting for its imports."""
+        if words[:2] == ["sonocase", "preview"]:
+            return self._visit(words)
         if words[0] == "sonocase" and self.commands:
             return forked.run(words[1:], self._folder, environment())
         done = subprocess.run(
             words, cwd=self._folder, env=environment(), capture_output=True, text=True, check=False
         )
         return Told(done.returncode, done.stdout, done.stderr)
+
+    def _visit(self, words: list[str]) -> Told:
+        """Begin what serves pages, open the address that it prints, and end it as somebody at a terminal does."""
+        begun = subprocess.Popen(
+            words,
+            cwd=self._folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        assert begun.stdout
+        assert begun.stderr
+        first = begun.stdout.readline()
+        try:
+            with urlopen(first.split()[-1], timeout=PATIENCE) as page:  # noqa: S310 (our own address)
+                self.pages.append(page.read().decode())
+        finally:
+            begun.send_signal(signal.SIGINT)
+            out, err = begun.stdout.read(), begun.stderr.read()
+        return Told(begun.wait(PATIENCE), first + out, err)
 
     def _learn(self, shown: str, said: str) -> None:
         theirs, ours = _CODE.search(shown), _CODE.search(said)
