@@ -252,8 +252,13 @@ class Keyboard(Hand):
 
     def _set(self, aim: tuple[int, int], to: tuple[float, float], frame: int) -> tuple[int, int]:
         """Go to a frame, and move the cross-hair, which is where it was set last; gives where it is then."""
-        if self.frames.count() and self.picture.get_attribute("data-frame") != str(frame):
+        aiming = self.picture.evaluate("picture => picture === document.activeElement")
+        shown = self.picture.get_attribute("data-frame")
+        # whoever aims has held the clip; one that still runs may just be passing the frame
+        if self.frames.count() and not (aiming and shown == str(frame)):
             tab_to(self.page, self.frames, 60)
+            # the line may stand at its first frame already, and a key that moves nothing holds nothing
+            self.page.keyboard.press("End")
             self.page.keyboard.press("Home")
             for _ in range(frame - int(self.frames.get_attribute("min") or 0)):
                 self.page.keyboard.press("ArrowRight")
