@@ -1,7 +1,7 @@
 /**
  * The sign that tells the truth about saving, and the banner when the server cannot be reached.
  *
- * “Saved” stands there only while nothing waits for its acknowledgement.
+ * “Saved” stands there only while nothing waits for its acknowledgement, and nothing was refused.
  *
  * @typedef {import("./store.js").Snapshot} Snapshot
  * @typedef {import("./sitting.js").Sitting} Sitting
@@ -9,6 +9,7 @@
 
 import { announce } from "./announce.js";
 import { fill, icon, make } from "./dom.js";
+import { refused } from "./store.js";
 
 /** Milliseconds for which a loss is only a sign: most are over before anyone has read a banner. */
 const BLIP = 1500;
@@ -35,7 +36,8 @@ export function mountConnection(sitting, { sign, banner }) {
     banner.hidden = true;
   });
   addEventListener("beforeunload", (event) => {
-    if (sitting.store.now.unsaved && sitting.store.now.line !== "open") event.preventDefault();
+    const { unsaved, kept, line } = sitting.store.now;
+    if (unsaved && (line !== "open" || !kept)) event.preventDefault();
   });
 }
 
@@ -54,7 +56,9 @@ function showSign(sign, now) {
  * @param {Snapshot} now
  * @returns {[string, string, string]}
  */
-function signOf({ line, unsaved, state }) {
+function signOf(now) {
+  const { line, unsaved, state } = now;
+  if (refused(now) && !unsaved) return ["unsaved", "Not saved", "offline"];
   if (line === "ended" && !unsaved) return ["offline", "Not connected", "offline"];
   if (line === "open") return unsaved ? ["saving", "Saving…", "sync"] : ["saved", "Saved", "check"];
   if (unsaved) return ["unsaved", "Not saved yet", "offline"];
@@ -74,10 +78,21 @@ function showBanner(banner, sitting) {
 }
 
 /** @param {Snapshot} now */
-function plain({ unsaved, troubled }) {
-  const what = troubled ? "The server has a problem." : "The connection is lost.";
-  const kept = unsaved
-    ? "What you have entered is kept in this browser and not saved yet. Do not close it."
-    : "Everything up to here is saved. You can go on; what you enter is kept in this browser.";
-  return `${what} ${kept} Trying again by itself.`;
+function plain(now) {
+  const what = now.troubled ? "The server has a problem." : "The connection is lost.";
+  return `${what} ${safety(now)} Trying again by itself.`;
+}
+
+/**
+ * What is safe, and what is not.
+ *
+ * @param {Snapshot} now
+ */
+function safety(now) {
+  const { unsaved, kept } = now;
+  if (unsaved && kept) return "What you have entered is kept in this browser and not saved yet. Do not close it.";
+  if (unsaved) return "What you have entered is not saved yet, and this browser keeps nothing. Do not close or reload this page.";
+  const saved = refused(now) ? "The answer to this question is not saved." : "Everything up to here is saved.";
+  if (kept) return `${saved} You can go on; what you enter is kept in this browser.`;
+  return `${saved} You can go on, but do not close or reload this page: this browser keeps nothing.`;
 }

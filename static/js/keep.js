@@ -1,6 +1,6 @@
 /**
- * What this browser keeps between pages, as JSON. A browser that keeps nothing (private windows, a full disk) loses
- * comfort alone: every function here then quietly does without.
+ * What this browser keeps between pages, as JSON. A browser that keeps nothing (private windows, a full disk) does
+ * without, quietly: who keeps more than comfort looks at what `keep` gives, and says so.
  */
 
 const PREFIX = "sonocase.";

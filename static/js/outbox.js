@@ -30,6 +30,7 @@ export class Outbox {
   /** The identifier of the unfinished answer that waits for the next key. */
   #resting = "";
   #mute = false;
+  #kept = true;
 
   /**
    * @param {string} attempt
@@ -48,6 +49,11 @@ export class Outbox {
   /** How many answers and steps wait; notes are the server's business and count for nothing here. */
   get unsaved() {
     return this.#entries.filter((entry) => entry.message.type !== "note").length;
+  }
+
+  /** Whether what waits would outlive this page: a browser may refuse to keep anything. */
+  get kept() {
+    return this.#kept;
   }
 
   /** The question whose final answer waits for its acknowledgement. */
@@ -138,11 +144,11 @@ export class Outbox {
   /**
    * A message has been recorded, or refused for good.
    *
-   * @param {string | null} id none where the server could not even read the identifier: then it was the oldest on its way
+   * @param {string} id
    * @returns {Message | undefined} the message
    */
   settle(id) {
-    const place = this.#entries.findIndex((entry) => (id === null ? this.#sent.has(entry.id) : entry.id === id));
+    const place = this.#entries.findIndex((entry) => entry.id === id);
     if (place < 0) return undefined;
     const [entry] = this.#entries.splice(place, 1);
     this.#sent.delete(entry.id);
@@ -184,7 +190,9 @@ export class Outbox {
   }
 
   #keep() {
-    if (this.#entries.length || this.#epoch) keep(this.#name, { epoch: this.#epoch, entries: this.#entries });
+    // written even where nothing waits, since only so it is known whether the next answer would be kept
+    this.#kept = keep(this.#name, { epoch: this.#epoch, entries: this.#entries });
+    if (!this.#entries.length) forget(this.#name);
     this.#changed();
   }
 

@@ -28,8 +28,10 @@ import { mountScreens } from "./screens.js";
 import { onWishes } from "./settings.js";
 import { mountShortcuts } from "./shortcuts.js";
 import { Sitting } from "./sitting.js";
+import { refused } from "./store.js";
 
 const SAFE = "Everything you have entered is saved, and you go on exactly here.";
+const REFUSED = "The answer to this question is not saved. Everything before it is, and you go on exactly here.";
 const AWAY = "The connection is lost: the pause begins when it is back. What you have entered is kept in this browser until then.";
 
 const place = (/** @type {string} */ name) => find(`#${name}`, HTMLElement);
@@ -159,7 +161,7 @@ function mountPause() {
     const { state, line } = store.now;
     const limited = state?.item_clock ?? state?.case_clock;
     const clock = state?.pause_stops_clock ? "The clock stops until you are back." : "The clock goes on while you are away.";
-    place("pause-kept").textContent = line === "open" ? SAFE : AWAY;
+    place("pause-kept").textContent = line !== "open" ? AWAY : refused(store.now) ? REFUSED : SAFE;
     place("pause-clock").textContent = limited ? clock : "";
   };
   find('[data-opens="pause"]', HTMLElement).addEventListener("click", explain);

@@ -12,6 +12,9 @@ import { fill, make } from "./dom.js";
 import { CLOSED } from "./socket.js";
 
 const KEPT = "Your answers are kept: what was saved is on the server, the rest in this browser.";
+const LOST = "What was saved is on the server. This browser keeps nothing, so what was not sent yet is lost when this page is reloaded or left.";
+/** Ends after which nothing of this page can be sent any more. */
+const GONE = new Set([CLOSED.notFound, CLOSED.superseded]);
 const reload = () => location.reload();
 
 /**
@@ -53,9 +56,10 @@ function show(host, { name, title, text, actions }) {
  * @param {{ result: string, home: string, signIn: string }} addresses
  * @returns {Screen | null}
  */
-function screenOf({ state, end }, sitting, { result, home, signIn }) {
+function screenOf(now, sitting, { result, home, signIn }) {
+  const { state, end } = now;
   if (end?.code === CLOSED.over || state?.stage === "closed") return over(state?.result ?? result);
-  if (end) return ended(end.code, sitting, home, signIn);
+  if (end) return now.unsaved && !now.kept && !GONE.has(end.code) ? endangered(end.code, sitting, signIn) : ended(end.code, sitting, home, signIn);
   if (!state) return { name: "loading", title: "Opening your sitting…", text: ["This takes a moment."], actions: [] };
   return state.stage === "suspended" ? suspended(state, sitting, home) : null;
 }
@@ -148,4 +152,28 @@ function ended(code, sitting, home, signIn) {
     },
   };
   return screens[code] ?? { name: "ended", title: "The connection has ended", text: [KEPT], actions: [again, fresh] };
+}
+
+/**
+ * The connection has ended, and what was not sent yet is on this page alone: nothing here leads away from it but signing in,
+ * which opens beside it.
+ *
+ * @param {number} code
+ * @param {Sitting} sitting
+ * @param {string} signIn
+ * @returns {Screen}
+ */
+function endangered(code, sitting, signIn) {
+  const again = { text: "Try again", run: () => sitting.retry() };
+  // a second window of the sitting would take it away from this one
+  const alone = new URL(signIn, location.href).pathname;
+  if (code === CLOSED.signIn) {
+    return {
+      name: "sign-in",
+      title: "You have been signed out",
+      text: [LOST, "Leave this page open. Sign in in another window of this browser, then come back here and try again."],
+      actions: [again, { text: "Sign in in another window", run: () => window.open(alone, "_blank", "noopener") }],
+    };
+  }
+  return { name: "endangered", title: "The connection has ended", text: [LOST, "Leave this page open, wait a moment, and try again."], actions: [again] };
 }

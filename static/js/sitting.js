@@ -97,8 +97,9 @@ export class Sitting {
 
   /** @param {Refusal} refusal */
   #refuse({ id, code, message }) {
-    if (LATER.has(code)) return;
-    if (id !== null && AGAIN.has(code)) {
+    // what names no message refuses none: all that waits is sent again after the next connection
+    if (id === null || LATER.has(code)) return;
+    if (AGAIN.has(code)) {
       this.#outbox.again(id);
       return;
     }
@@ -108,7 +109,8 @@ export class Sitting {
   }
 
   #count() {
-    this.store.set({ unsaved: this.#outbox.unsaved, submitting: this.#outbox.submitting ?? (this.#answered || null) });
+    const { unsaved, kept, submitting } = this.#outbox;
+    this.store.set({ unsaved, kept, submitting: submitting ?? (this.#answered || null) });
   }
 
   /** @param {boolean} troubled */
@@ -123,6 +125,7 @@ export class Sitting {
    */
   #end(code, message) {
     this.#outbox.closed();
+    if (code === CLOSED.over) this.#outbox.clear();
     this.store.set({ line: "ended", end: { code, message }, troubled: code === CLOSED.broken });
   }
 }

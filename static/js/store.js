@@ -13,6 +13,7 @@
  * @property {{ code: number, message: string } | null} end why the connection has ended for good
  * @property {boolean} troubled whether the server itself has failed, rather than the way to it
  * @property {number} unsaved how many answers and steps wait for their acknowledgement
+ * @property {boolean} kept whether this browser keeps what waits, so that it outlives the page
  * @property {string | null} submitting the question whose final answer is on its way
  * @property {{ item: string, message: string } | null} refusal why the server did not take an answer
  * @property {{ item: string, response: Response } | null} found an answer of this browser that another one has overtaken
@@ -25,10 +26,20 @@ const NOTHING = {
   end: null,
   troubled: false,
   unsaved: 0,
+  kept: true,
   submitting: null,
   refusal: null,
   found: null,
 };
+
+/**
+ * Whether the open question stands there with an answer that the server did not take.
+ *
+ * @param {Snapshot} now
+ */
+export function refused({ refusal, state }) {
+  return refusal !== null && refusal.item === state?.question?.item;
+}
 
 export class Store {
   #now = NOTHING;

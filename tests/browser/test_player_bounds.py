@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from browser.player_page import MakePlayer
 from browser.seat import Seat
 from browser.site import Site
@@ -82,21 +83,26 @@ def test_who_has_no_more_room_for_drafts_is_told_to_submit_and_can(player: MakeP
     fill(sitting.seat, saved, MAX_DRAFTS)
     sitting.choose("A blood clot")
     expect(sitting.problem).to_contain_text("no longer kept in this sitting. Submit each answer")
+    expect(sitting.sign).to_have_text("Not saved")
+    expect(sitting.show("pause")).to_contain_text("The answer to this question is not saved.")
+    sitting.page.keyboard.press("Escape")
     sitting.send()
     sitting.at("playing")
+    expect(sitting.sign).to_have_text("Saved")
     (answered,) = sitting.seat.events(ResponseSubmitted)
     assert answered.response == {"choices": ["b"]}
 
 
-def test_an_answer_that_was_on_its_way_when_it_became_too_much_is_sent_again(
-    player: MakePlayer, wire: Wire
+@pytest.mark.parametrize("code", ["too-many", "conflict", "malformed", "illegal"])
+def test_an_answer_that_was_on_its_way_when_an_error_named_no_message_is_sent_again(
+    player: MakePlayer, wire: Wire, code: str
 ) -> None:
     sitting = player("cause").choose("A blood clot")
     expect(sitting.sign).to_have_text("Saved")
     wire.holding = {"ack", "state"}
     sitting.send()
     expect(sitting.submit).to_have_text("Saving…")
-    refusal = {"type": "error", "id": None, "code": "too-many", "message": "That was too much."}
+    refusal = {"type": "error", "id": None, "code": code, "message": "That was too much."}
     wire._open[-1].send(json.dumps(refusal))
     wire.end(4429)
     expect(sitting.screen("too-many")).to_be_visible()

@@ -10,7 +10,11 @@ from browser.site import Site, run_site
 from browser.wire import Wire
 from playwright.sync_api import BrowserContext, Page, expect
 
+from player.engine import command as cmd
 from player.engine.event import DraftSaved, ResponseSubmitted
+
+KEPT = "Object.keys(localStorage).filter(name => name.includes('outbox'))"
+KEEP_NOTHING = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 
 
 def enter_depth(sitting: Player, value: str) -> None:
@@ -167,6 +171,68 @@ def test_nothing_of_a_finished_sitting_stays_in_the_browser(player: MakePlayer) 
     sitting.page.wait_for_url("**/result")
     kept = sitting.page.evaluate("Object.keys(localStorage)")
     assert [name for name in kept if "outbox" in name or "confidence" in name] == []
+
+
+def test_nothing_stays_in_the_browser_once_everything_is_saved_or_the_end_came_over_the_line(
+    player: MakePlayer,
+) -> None:
+    sitting = player("cause").choose("A blood clot")
+    expect(sitting.sign).to_have_text("Saved")
+    assert sitting.page.evaluate(KEPT) == []
+    sitting.seat.order(cmd.Close("withdrawn"))
+    sitting.choose("Air around the lung")
+    expect(sitting.screen("over")).to_be_visible()
+    sitting.page.get_by_role("link", name="See the result").click()
+    expect(sitting.page.get_by_text("was ended before its last question")).to_be_visible()
+    assert sitting.page.evaluate(KEPT) == []
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_warns_before_what_was_not_sent_is_lost(
+    player: MakePlayer, wire: Wire, page: Page
+) -> None:
+    page.add_init_script(KEEP_NOTHING)
+    sitting = player("cause")
+    wire.cut()
+    sitting.choose("A blood clot")
+    banner = page.locator("#offline")
+    expect(banner).to_contain_text("not saved yet, and this browser keeps nothing")
+    expect(banner).not_to_contain_text("kept in this browser")
+    wire.mend()
+    expect(sitting.sign).to_have_text("Saved")
+    wire.holding = {"ack"}
+    sitting.choose("Air around the lung")
+    expect(sitting.sign).to_have_text("Saving…")
+    wire.end(4429)
+    screen = sitting.screen("endangered")
+    expect(screen).to_contain_text("lost when this page is reloaded")
+    expect(screen.get_by_role("button")).to_have_text(["Try again"])
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.evaluate("() => { setTimeout(() => location.reload()) }")
+    assert asked.value.type == "beforeunload"
+    expect(screen).to_be_visible()
+    wire.holding.clear()
+    screen.get_by_role("button", name="Try again").click()
+    sitting.ready()
+    expect(sitting.sign).to_have_text("Saved")
+    assert sitting.seat.events(DraftSaved)[-1].response == {"choices": ["c"]}
+
+
+def test_who_is_signed_out_of_a_browser_that_keeps_nothing_signs_in_beside_the_page(
+    player: MakePlayer, wire: Wire, page: Page
+) -> None:
+    page.add_init_script(KEEP_NOTHING)
+    sitting = player("cause")
+    wire.holding = {"ack"}
+    sitting.choose("A blood clot")
+    expect(sitting.sign).to_have_text("Saving…")
+    wire.end(4401)
+    screen = sitting.screen("sign-in")
+    expect(screen).to_contain_text("Leave this page open.")
+    with page.expect_popup() as beside:
+        screen.get_by_role("button", name="Sign in in another window").click()
+    beside.value.wait_for_url("**/sign-in")
+    expect(screen).to_be_visible()
 
 
 @pytest.fixture
