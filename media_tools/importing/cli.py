@@ -50,7 +50,10 @@ _PATH = click.Path(path_type=Path)
     "--rate", type=FiniteType(0.1, 1000), help="Frames a second, where the file is wrong or silent."
 )
 @click.option(
-    "--zero-depth", type=FiniteType(), metavar="Y", help="Where the depth scale of the original reads 0."
+    "--zero-depth",
+    type=FiniteType(-10_000, 100_000),
+    metavar="Y",
+    help="Where the depth scale of the original reads 0.",
 )
 @click.option(
     "--marker", type=click.Choice(["left", "right"]), help="The side of the probe's marker on the image."
