@@ -137,6 +137,8 @@ def _settled(page: Page, package: Spoilt) -> None:
     """The page is of the files as they are, and is not read anew while it is used."""
     expect(page.locator("body")).to_have_attribute("data-stamp", Desk(package.folder).stamp())
     expect(page.get_by_role("heading", name="Time line")).to_be_visible()
+    # a press before the page's modules have run is lost
+    page.wait_for_load_state("load")
 
 
 def _sit(page: Page) -> None:
