@@ -1,7 +1,8 @@
 """A scene: sheets of tissue that move, what is drawn over them, and what is true of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 import numpy as np
 from pydantic import JsonValue
@@ -41,6 +42,13 @@ class Echo:
         self.field += laid
         self._loss += loss
 
+    def copy(self) -> "Echo":
+        """Another that holds the same and can be drawn on."""
+        other = Echo(self.beams, self.field.shape[2] // 2)
+        np.copyto(other.field, self.field)
+        np.copyto(other._loss, self._loss)
+        return other
+
     def through(self) -> Floats:
         """The share of amplitude that is left after the losses on the way."""
         loss = np.cumsum(self._loss, axis=0, dtype=np.float32)
@@ -59,6 +67,11 @@ class Layer:
     sheet: Sheet
     warp: Placing | None = None
     mask: Mask | None = None
+
+    @property
+    def still(self) -> bool:
+        """Whether it looks the same at all times."""
+        return self.warp is None and self.mask is None
 
 
 Extra = Callable[[Echo, float], None]
@@ -156,14 +169,29 @@ class Scene:
     extras: tuple[Extra, ...] = ()
     facts: Facts = Facts()
     trace: Trace | None = None
+    _ground: list[Echo] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def echo(self, beams: Beams, seconds: float) -> Echo:
         """The echoes at a time."""
-        out = Echo(beams, self.optics.looks)
-        for layer in self.layers:
-            raster = layer.sheet.raster
-            maps = layer.warp.maps(beams, raster, seconds) if layer.warp else still(beams, raster)
-            out.lay(layer.sheet, maps, layer.mask(beams, seconds) if layer.mask else None)
+        moving = tuple(dropwhile(lambda layer: layer.still, self.layers))
+        out = self._lay_ground(beams, self.layers[: len(self.layers) - len(moving)]).copy()
+        for layer in moving:
+            _lay(out, layer, seconds)
         for extra in self.extras:
             extra(out, seconds)
         return out
+
+    def _lay_ground(self, beams: Beams, layers: Sequence[Layer]) -> Echo:
+        """What lies still below all that moves: laid once, for it is the same at all times."""
+        if not self._ground or self._ground[0].beams is not beams:
+            ground = Echo(beams, self.optics.looks)
+            for layer in layers:
+                _lay(ground, layer, 0.0)
+            self._ground[:] = [ground]
+        return self._ground[0]
+
+
+def _lay(echo: Echo, layer: Layer, seconds: float) -> None:
+    beams, raster = echo.beams, layer.sheet.raster
+    maps = layer.warp.maps(beams, raster, seconds) if layer.warp else still(beams, raster)
+    echo.lay(layer.sheet, maps, layer.mask(beams, seconds) if layer.mask else None)
