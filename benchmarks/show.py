@@ -22,7 +22,7 @@ QUICK = " It shows that everything works, not how fast: where there are so few v
 def as_text(results: Results) -> str:
     """Everything, for a terminal."""
     tables = [plain(TITLES[name], _table(name, rows)) for name, rows in results["benchmarks"].items()]
-    return "\n".join(["", _where(results), *tables, *_aim(results), ""])
+    return "\n".join(["", _where(results), *tables, "", *_aim(results), ""])
 
 
 def as_markdown(results: Results) -> str:
@@ -54,7 +54,7 @@ def _aim(results: Results) -> list[str]:
     kept = [
         f"{row['worker']} on {row['database']} {'keeps' if within_aim(row) else 'misses'} it" for row in about
     ]
-    return ["", f"Aim: p99 under {AIM['p99']:g} ms with {AIM['candidates']} candidates; {', '.join(kept)}."]
+    return [f"Aim: p99 under {AIM['p99']:g} ms with {AIM['candidates']} candidates; {', '.join(kept)}."]
 
 
 def _table(name: str, rows: Rows) -> Rows:
