@@ -4,8 +4,9 @@
 for whoever takes the command; what is asked may still not belong where the application is.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from player.certification.application.event import SYSTEM, Grounds, Turndown
 from player.certification.rules.decision import Outcome, Party, Result
@@ -76,11 +77,15 @@ class Submit:
     Attributes:
         draw: chance, from 0 to below 1: whether the application is audited.
         insist: hand it in although something is missing, to be told so in a form that can be appealed.
+        barred: what was refused in other applications, and from when on it may be applied for again.
+        evaded: whether the applicant withdrew another application that was being audited.
     """
 
     by: str
     draw: float
     insist: bool = False
+    barred: Mapping[str, datetime] = field(default_factory=dict)
+    evaded: bool = False
 
 
 @dataclass(frozen=True)

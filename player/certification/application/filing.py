@@ -12,7 +12,7 @@ from player.certification.policy import AGREEMENT, Policy, Statement
 from player.certification.rules.decision import appeal_until
 from player.certification.rules.eligibility import assess, missing
 from player.certification.rules.evaluators import same_name
-from player.certification.text import count, say_list
+from player.certification.text import count, say_list, say_moment
 from player.errors import IllegalTransition
 
 Events = tuple[Event, ...]
@@ -131,18 +131,23 @@ def words_of(policy: Policy, application: Application, statement: Statement) -> 
 def submit(policy: Policy, application: Application, command: cmd.Submit, now: datetime) -> Events:
     """Hand in: eligible, drawn for an audit, or, where the applicant insists, ineligible with reasons.
 
+    An audit that was begun is brought to its end: what was given back in it, or withdrawn from it and filed
+    anew, is audited whatever chance says.
+
     Raises:
         NotReady: something is missing; each thing in a line.
     """
     findings = assess(policy, application.areas, application.declaration, now)
     unmet = missing(findings)
-    gaps = [*_gaps(policy, application), *(() if command.insist else unmet)]
+    gaps = [*_gaps(policy, application), *_barred(policy, application, command, now)]
+    gaps += [] if command.insist else unmet
     if gaps:
         raise NotReady(gaps)
     submitted = ev.Submitted(at=now, by=command.by, findings=findings)
     if unmet:
         return (submitted, _ineligible(policy, SYSTEM, unmet, now))
-    rate = policy.eligibility.audit_rate
+    certain = command.evaded or application.stage == "returned"
+    rate = 1.0 if certain else policy.eligibility.audit_rate
     if command.draw < rate:
         return (submitted, ev.AuditDrawn(at=now, by=SYSTEM, draw=command.draw, rate=rate))
     return (submitted, eligible(policy, SYSTEM, now))
@@ -154,6 +159,12 @@ def _gaps(policy: Policy, application: Application) -> Iterator[str]:
     for name, statement in policy.attestations.items():
         if name not in application.signed:
             yield f"Sign the attestation: {statement.title}."
+
+
+def _barred(policy: Policy, application: Application, command: cmd.Submit, now: datetime) -> Iterator[str]:
+    for target in application.targets:
+        if (start := command.barred.get(target)) and now < start:
+            yield f"{policy.title_of(target)}: you may apply for it again from {say_moment(start)} on."
 
 
 def eligible(policy: Policy, by: str, now: datetime, reason: str | None = None) -> ev.FoundEligible:

@@ -2,12 +2,14 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from player.certification.application import command as cmd
-from player.certification.application.event import FOR_STAFF, Event
-from player.certification.application.state import Stage
+from player.certification.application.event import FOR_STAFF, AuditDrawn, Decided, Event, FoundIneligible
+from player.certification.application.state import Application, Stage
 from player.certification.documents import Documents, clean_name
 from player.certification.errors import NotReady
 from player.certification.office.accounts import Registration
@@ -16,8 +18,10 @@ from player.certification.store import ERASED, ApplicationRecord, DocumentRecord
 from player.errors import NotFound
 from player.store import User
 
-ERASABLE: frozenset[Stage] = frozenset({"draft", "returned", "withdrawn", "expired"})
-"""Stages whose applications may be erased: nothing was decided in them, and nothing can be."""
+_ERASABLE: frozenset[Stage] = frozenset({"draft", "withdrawn", "expired"})
+"""Stages whose applications may be erased, as nothing can be decided in them any more."""
+_KEPT = (AuditDrawn, FoundIneligible, Decided)
+"""What has to be answered for years later, whatever became of the application: it is never erased."""
 CHANCES = 10**9
 
 
@@ -57,10 +61,21 @@ class Applicants:
             NotReady: something is missing; each thing in a line.
         """
         self.look(user, application)
+        others = self._others(user, application)
         if not self._registration.is_confirmed(user):
             raise NotReady(["Confirm your e-mail address first; the link is in your mail."])
         draw = secrets.randbelow(CHANCES) / CHANCES
-        return self._desk.act(application, cmd.Submit(user.id, draw, insist))
+        command = cmd.Submit(user.id, draw, insist, barred=barred_in(others), evaded=evaded_in(others))
+        return self._desk.act(application, command)
+
+    def _others(self, user: User, application: str) -> list[Application]:
+        """What else an account has applied for, the latest first; what was erased had no decision."""
+        found = []
+        for record in self.of(user):
+            if record.id != application:
+                with suppress(NotFound):
+                    found.append(self._desk.look(record.id).state)
+        return found
 
     def attach(self, user: User, application: str, data: bytes, name: str, about: str) -> DocumentRecord:
         """Attach a file.
@@ -125,21 +140,29 @@ class Applicants:
         return {"application": record.id, "stage": record.stage, "history": history}
 
     def erase(self, user: User) -> tuple[list[str], list[str]]:
-        """Erase what need not be kept of an account: applications in which nothing was decided.
+        """Erase what need not be kept of an account: applications in which nothing was audited or decided.
 
         Returns:
             The applications that were erased, and those that have to be kept.
         """
-        erased: list[str] = []
-        kept: list[str] = []
-        for record in self.of(user):
-            if record.stage in {"draft", "returned"}:
+        erasable, kept = self.sorted_out(user)
+        for record in erasable:
+            if record.stage == "draft":
                 self._desk.act(record.id, cmd.Withdraw(user.id))
-            (erased if record.stage in ERASABLE else kept).append(record.id)
-        for application in erased:
-            for digest in self._erase(user, application):
+            for digest in self._erase(user, record.id):
                 self._documents.remove(digest)
-        return erased, kept
+        return [each.id for each in erasable], [each.id for each in kept]
+
+    def sorted_out(self, user: User) -> tuple[list[ApplicationRecord], list[ApplicationRecord]]:
+        """The applications of an account that may be erased, and those that have to be kept."""
+        erasable: list[ApplicationRecord] = []
+        kept: list[ApplicationRecord] = []
+        for record in self.of(user):
+            # of what was erased before there is no history
+            with suppress(NotFound):
+                is_kept = any(isinstance(event, _KEPT) for event in self._desk.history(record.id))
+                (kept if is_kept or record.stage not in _ERASABLE else erasable).append(record)
+        return erasable, kept
 
     def _erase(self, user: User, application: str) -> list[str]:
         """Erase an application's content; gives the digests of files that nobody needs any more."""
@@ -153,6 +176,24 @@ class Applicants:
             unit.invitations.forget(application)
             unit.applications.forget(application)
             return unit.applications.drop_documents(application)
+
+
+def barred_in(others: Sequence[Application]) -> dict[str, datetime]:
+    """From when on each target may be applied for again that is refused in one of these applications."""
+    barred: dict[str, datetime] = {}
+    for state in others:
+        for target, decided in state.decisions.items():
+            if start := decided.retake_from:
+                barred[target] = max(start, barred.get(target, start))
+    return barred
+
+
+def evaded_in(others: Sequence[Application]) -> bool:
+    """Whether the latest of these applications that was handed in was withdrawn before its audit had ended."""
+    latest = next((state for state in others if state.findings), None)
+    if latest is None or latest.stage != "withdrawn":
+        return False
+    return latest.eligible_at is None and latest.ineligible is None
 
 
 def shown(event: Event) -> dict[str, Any]:

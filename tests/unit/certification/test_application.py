@@ -6,7 +6,7 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from applicants import ANN, AUDIT, BO, NAME, T0, USER, Road, answers, policy_of, result
+from applicants import ANN, AUDIT, BO, NAME, NO_AUDIT, T0, USER, Road, answers, policy_of, result
 
 from player.certification.application import command as cmd
 from player.certification.application import event as ev
@@ -250,6 +250,30 @@ def test_the_draw_decides_on_the_audit_at_the_rate_of_the_policy() -> None:
     assert Road().submit(rate - 1e-9).state.stage == "audit"
     assert Road(policy=policy_of(eligibility_audit_rate=0.0)).submit(0.0).state.stage == "eligible"
     assert Road(policy=policy_of(eligibility_audit_rate=1.0)).submit(0.999).state.stage == "audit"
+
+
+@pytest.mark.parametrize("draw", [0.0, 0.05, 0.999_999])
+def test_what_was_given_back_in_an_audit_is_audited_to_its_end_whatever_chance_says(draw: float) -> None:
+    road = at("returned").do(cmd.Submit(USER, draw))
+    assert road.state.stage == "audit"
+    drawn = road.events[-1]
+    assert isinstance(drawn, ev.AuditDrawn)
+    assert (drawn.draw, drawn.rate) == (draw, 1.0)
+
+
+def test_whoever_withdrew_from_an_audit_is_audited_whatever_chance_says() -> None:
+    road = Road().fill().do(cmd.Submit(USER, NO_AUDIT, evaded=True))
+    assert road.state.stage == "audit"
+
+
+def test_what_was_refused_may_be_applied_for_again_from_its_date_on_to_the_second() -> None:
+    road = Road(("cardiac", "lung")).fill()
+    start = road.now + timedelta(hours=1)
+    again = cmd.Submit(USER, NO_AUDIT, insist=True, barred={"lung": start, "renal-genitourinary": start})
+    with pytest.raises(NotReady) as refused:
+        road.wait(hours=1, microseconds=-1).do(again)
+    assert refused.value.reasons == ("Lung: you may apply for it again from 24 November 2026, 13:00 UTC on.",)
+    assert road.wait(microseconds=1).do(again).state.stage == "eligible"
 
 
 def test_who_insists_is_told_so_in_a_form_that_can_be_appealed() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from flask import flash, make_response, redirect, render_template, request, url_for
 
 from player.certification.companion import Companion, companion
-from player.certification.office.applicants import ERASABLE
 from player.certification.pages.candidate.access import applicant, blueprint
 from player.certification.rules.identity import show_id
 from player.errors import NotFound
@@ -90,11 +89,11 @@ def erasure() -> str:
 
 
 def _erasure(problem: str = "") -> str:
-    records = companion().applicants.of(applicant())
+    erasable, kept = companion().applicants.sorted_out(applicant())
     return render_template(
         "certification/candidate/erasure.html",
-        erasable=[each for each in records if each.stage in ERASABLE],
-        kept=[each for each in records if each.stage not in ERASABLE],
+        erasable=erasable,
+        kept=kept,
         problem=problem,
     )
 
@@ -102,7 +101,7 @@ def _erasure(problem: str = "") -> str:
 @blueprint.post("/account/erasure")
 @limiter.limit("20 per hour", key_func=_account)
 def erase() -> Any:
-    """Erase the applications in which nothing was decided."""
+    """Erase the applications in which nothing was audited or decided."""
     user = applicant()
     if "understood" not in request.form:
         return _erasure("Tick the box first: what is erased cannot be brought back."), 400

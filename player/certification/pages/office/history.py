@@ -56,6 +56,9 @@ def _person(state: Application, evaluator: str) -> str:
 
 
 def _drawn(_: Policy, __: Application, event: ev.AuditDrawn) -> Words:
+    if event.rate >= 1:
+        yield "To be audited, whatever chance says."
+        return
     yield f"Drawn for an audit: chance gave {event.draw:.3f}, and below {event.rate:g} is drawn."
 
 

@@ -254,13 +254,14 @@ def test_erasing_asks_first_removes_drafts_and_keeps_what_is_under_way(walk: Wal
     kept = walk.application
     walk.begin().choose(["lung"])
     page = words(walk.guest.get("/certification/account/erasure"))
-    assert "it is under way or has been decided" in page
+    assert "it is under way, or was audited or decided" in page
     assert walk.guest.post("/certification/account/erasure").status_code == 400
     done = walk.guest.post("/certification/account/erasure", {"understood": "on"})
     assert "1 application was erased with its documents. 1 had to be kept." in words(done)
     assert walk.get().status_code == 404
     assert kept in walk.guest.get("/certification").text
     assert walk.application not in walk.guest.get("/certification").text
+    assert "Nothing: you have no application" in words(walk.guest.get("/certification/account/erasure"))
 
 
 # --- whose it is ---
