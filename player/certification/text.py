@@ -12,6 +12,8 @@ MAX_LINE = 200
 """Characters of a name, a number or a title."""
 MAX_EMAIL = 254
 """RFC 3696, erratum 1690."""
+_ODD = frozenset('"(),:;<>[\\]')
+"""What quotes, comments and lists of addresses are written with (RFC 5322, 3.2.3)."""
 
 
 def _one_line(value: str) -> str:
@@ -30,6 +32,12 @@ Email = Annotated[
     ),
 ]
 """An address as far as it can be told without sending to it."""
+
+
+def is_plain(email: str) -> bool:
+    """Whether an address is written in its one plain form: unquoted, without comments, everything of it seen."""
+    return email.isprintable() and not _ODD & set(email)
+
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256."""

@@ -63,15 +63,18 @@ class Peers:
 
         def make(unit: Unit, file: File) -> cmd.ReplaceEvaluator:
             area = next((each.area for each in file.state.evaluators if each.id == evaluator), "")
-            flags = self._flags(unit, file, area, [person])
+            others = [each.person for each in file.state.evaluators_in(area) if each.id != evaluator]
+            flags = self._flags(unit, file, area, [person], others)
             return cmd.ReplaceEvaluator(by, area, evaluator, person, flags)
 
         file = self._desk.ask(application, make)
         return self._flag_others(file, file.state.evaluators[-1].area)
 
-    def _flags(self, unit: Unit, file: File, area: str, people: Sequence[Person]) -> tuple[Flag, ...]:
+    def _flags(
+        self, unit: Unit, file: File, area: str, people: Sequence[Person], beside: Sequence[Person] = ()
+    ) -> tuple[Flag, ...]:
         known = unit.invitations.who_evaluates(area, mailbox(file.state.email))
-        return flags_of(file.state.email, area, people, known, file.state.name)
+        return flags_of(file.state.email, area, people, known, name=file.state.name, beside=beside)
 
     def _flag_others(self, file: File, area: str) -> File:
         """Flag it in both applications that two candidates evaluate one another: the other one came first."""

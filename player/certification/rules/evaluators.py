@@ -4,16 +4,19 @@ The programme asks for three clinicians in each area who know the candidate's ab
 candidate, and each is another person: addresses are compared by their mailbox.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from player.certification.policy import Policy
-from player.certification.text import Email, Line, count
+from player.certification.text import Email, Line, count, is_plain
 from scenarios.model.text import Frozen
 
 _DOTLESS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 """Domains that deliver to one mailbox whatever dots its name has."""
+_QUOTED_PAIR = re.compile(r"\\(.)")
+_PUNYCODE = "xn--"
 
 
 class Person(Frozen):
@@ -44,13 +47,30 @@ class Flag:
 
 
 def mailbox(email: str) -> str:
-    """Where an address delivers to: in small letters, without what follows a plus sign."""
-    name, _, domain = unicodedata.normalize("NFKC", email.strip()).casefold().rpartition("@")
+    """Where an address delivers to: in small letters, unquoted, without what follows a plus sign."""
+    name, _, domain = _folded(email.strip()).rpartition("@")
+    if name.startswith('"') and name.endswith('"'):
+        name = _QUOTED_PAIR.sub(r"\1", name[1:-1])
     name = name.partition("+")[0] or name
-    domain = domain.rstrip(".")
+    # IDNA takes the ideographic full stop for a dot, too
+    domain = ".".join(map(_label, domain.replace("\u3002", ".").rstrip(".").split(".")))
     if domain in _DOTLESS:
         return f"{name.replace('.', '')}@{_DOTLESS[domain]}"
     return f"{name}@{domain}"
+
+
+def _label(label: str) -> str:
+    """A part of a domain in its own letters, where it is written in those of ASCII (RFC 5891)."""
+    if not label.startswith(_PUNYCODE):
+        return label
+    try:
+        return _folded(label.removeprefix(_PUNYCODE).encode().decode("punycode"))
+    except UnicodeError:
+        return label
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def same_name(one: str, other: str) -> bool:
@@ -59,7 +79,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(_folded(name).split())
 
 
 def faults_of(
@@ -87,7 +107,9 @@ def _faults(
     seen = {mailbox(person.email): person.name for person in before}
     for person in people:
         box = mailbox(person.email)
-        if box in own:
+        if not is_plain(person.email):
+            yield f"{person.email} is no plain address; write it as name@example.org."
+        elif box in own:
             yield f"{person.email} is your own address; name somebody else."
         elif box in seen:
             yield f"{person.email} is the address of {seen[box]}; name another person."
@@ -102,31 +124,44 @@ def mutual(evaluator: str, application: str) -> Flag:
 
 
 def flags_of(
-    candidate: str, area: str, people: Sequence[Person], known: Sequence[Known], name: str = ""
+    candidate: str,
+    area: str,
+    people: Sequence[Person],
+    known: Sequence[Known],
+    *,
+    name: str = "",
+    beside: Sequence[Person] = (),
 ) -> tuple[Flag, ...]:
     """What staff should look at.
 
     Args:
         candidate: the candidate's address.
         area: the area that these people are named for.
-        people: everyone who is named in it.
+        people: who is named now.
         known: evaluators of other applications.
         name: the candidate's name.
+        beside: everyone else who is named in the area.
     """
-    return tuple(_flags(mailbox(candidate), area, people, known, name))
+    return tuple(
+        flag
+        for index, person in enumerate(people)
+        for flag in (
+            *_mutual(mailbox(candidate), area, person, known),
+            *_namesakes(person, [*beside, *people[:index]], name),
+        )
+    )
 
 
-def _flags(
-    own: str, area: str, people: Sequence[Person], known: Sequence[Known], name: str
-) -> Iterator[Flag]:
+def _mutual(own: str, area: str, person: Person, known: Sequence[Known]) -> Iterator[Flag]:
     evaluated_by_own = {
         each.candidate: each.application for each in known if (each.area, each.evaluator) == (area, own)
     }
-    for index, person in enumerate(people):
-        if mailbox(person.email) in evaluated_by_own:
-            other = evaluated_by_own[mailbox(person.email)]
-            yield mutual(person.id, other)
-        if any(same_name(person.name, other.name) for other in people[:index]):
-            yield Flag(person.id, "Two people of this name are named in this area.")
-        if name and same_name(person.name, name):
-            yield Flag(person.id, "This person has the candidate's name.")
+    if mailbox(person.email) in evaluated_by_own:
+        yield mutual(person.id, evaluated_by_own[mailbox(person.email)])
+
+
+def _namesakes(person: Person, others: Sequence[Person], candidate: str) -> Iterator[Flag]:
+    if any(same_name(person.name, other.name) for other in others):
+        yield Flag(person.id, "Two people of this name are named in this area.")
+    if candidate and same_name(person.name, candidate):
+        yield Flag(person.id, "This person has the candidate's name.")

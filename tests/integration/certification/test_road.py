@@ -225,6 +225,21 @@ def test_two_who_evaluate_one_another_are_flagged_to_staff(office: Office) -> No
     assert [len(each.flags) for each in office.companion.desk.look(first).state.evaluators] == [1, 0, 0]
 
 
+def test_a_replacement_with_the_name_of_another_evaluator_is_flagged_to_staff(
+    office: Office, candidate: User
+) -> None:
+    application, peers = office.opened(candidate), office.companion.peers
+    tokens = office.named(candidate, application)
+    first, second, third = office.companion.desk.look(application).state.evaluators
+    peers.turn_down(tokens[1], "declined")
+    peers.turn_down(tokens[2], "declined")
+    peers.replace(candidate.id, application, second.id, "doctor 0", "another@example.org")
+    file = peers.replace(candidate.id, application, third.id, third.person.name, "right@example.org")
+    flags = [each.flags for each in file.state.evaluators]
+    assert flags == [(), (), (), ("Two people of this name are named in this area.",), ()]
+    assert first.person.name == "Doctor 0"
+
+
 # --- applications ---
 
 

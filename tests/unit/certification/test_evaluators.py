@@ -44,6 +44,12 @@ def test_an_address_is_known_however_it_is_written(written: str) -> None:
         ("straße@example.org", "STRASSE@example.org", True),
         ("+tag@example.org", "+other@example.org", False),
         ("a@b.example.org", "a@example.org", False),
+        ('"a.b"@example.org', "a.b@example.org", True),
+        ('"\\a.b+x"@Example.org', "a.b@example.org", True),
+        ("a@exämple.org", "a@xn--exmple-cua.org", True),
+        ("a@EXÄMPLE\u3002org", "a@XN--EXMPLE-CUA.org.", True),
+        ("a@xn--\u00e4.org", "a@xn--.org", False),
+        ("a@xn--exmple-cua.org", "a@example.org", False),
     ],
 )
 def test_what_is_one_mailbox_and_what_is_not(one: str, other: str, *, same: bool) -> None:
@@ -62,6 +68,30 @@ def test_nobody_is_named_twice_under_whatever_address() -> None:
     assert faults_of(POLICY, {OWN}, twice) == (
         "Doctor1+x@example.org is the address of Doctor 1; name another person.",
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"grace.hale"@example.org',
+        "grace.hale(me)@example.org",
+        "<grace.hale@example.org>",
+        "x,grace.hale@example.org",
+        "x;grace.hale@example.org",
+        "grace.ha\u200ble@example.org",
+        "grace.hale@exam\u00adple.org",
+        "grace.hale@[192.0.2.1]",
+    ],
+)
+def test_an_address_that_hides_whose_it_is_is_not_taken(written: str) -> None:
+    people = [person(1), person(2), person(3, written)]
+    told = f"{written} is no plain address; write it as name@example.org."
+    assert faults_of(POLICY, {OWN}, people) == (told,)
+
+
+@pytest.mark.parametrize("written", ["o'brien@example.org", "a/b=c@example.org", "josé_ñ@exämple.org"])
+def test_an_unusual_address_is_taken(written: str) -> None:
+    assert faults_of(POLICY, {OWN}, [person(1), person(2), person(3, written)]) == ()
 
 
 def test_nobody_who_was_replaced_is_named_again() -> None:
@@ -89,3 +119,9 @@ def test_names_that_look_alike_are_flagged_and_not_refused() -> None:
     assert faults_of(POLICY, {OWN}, people) == ()
     flags = flags_of(OWN, "cardiac", people, [], name="Grace Hale")
     assert [flag.evaluator for flag in flags] == ["e2", "e3"]
+
+
+def test_a_namesake_of_somebody_who_is_named_already_is_flagged() -> None:
+    new = person(9, name="doctor  2")
+    assert [flag.evaluator for flag in flags_of(OWN, "cardiac", [new], [], beside=THREE)] == ["e9"]
+    assert flags_of(OWN, "cardiac", [new], [], beside=[THREE[0], THREE[2]]) == ()

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from player.accounts import MAX_PASSWORD, MIN_PASSWORD, check_password
 from player.certification.companion import companion
 from player.certification.pages.candidate.entries import Entries
-from player.certification.text import Email
+from player.certification.text import Email, is_plain
 from player.errors import ConfigError
 from player.limits import limiter
 from player.sessions import drop
@@ -99,10 +99,12 @@ def use_reset(token: str) -> Any:
 
 def _email(entries: Entries) -> str:
     try:
-        return _EMAIL.validate_python(entries.given.get("email", ""))
+        email = _EMAIL.validate_python(entries.given.get("email", ""))
     except ValidationError:
+        email = ""
+    if not is_plain(email) or not email:
         entries.errors["email"] = "Enter an e-mail address such as name@example.org."
-        return ""
+    return email
 
 
 def _password(entries: Entries) -> str:

@@ -56,6 +56,8 @@ def test_an_account_is_made_and_its_address_confirmed_by_a_press_and_not_by_open
         ({"name": " "}, "Enter your name."),
         ({"name": "a\nb"}, "in one line"),
         ({"email": "nobody"}, "Enter an e-mail address such as"),
+        ({"email": '"kept"@example.org'}, "Enter an e-mail address such as"),
+        ({"email": "a,kept@example.org"}, "Enter an e-mail address such as"),
         ({"password": "short"}, "12 to 1000 characters"),
     ],
 )
