@@ -8,7 +8,7 @@ import hashlib
 import io
 import os
 import tempfile
-import warnings
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from PIL import Image
 from player.certification.errors import DocumentRefused
 from player.certification.policy import Policy
 from player.errors import NotFound
+from player.native import in_real_thread
 
 Kind = Literal["application/pdf", "image/png", "image/jpeg"]
 MEGABYTE = 1_000_000
@@ -28,6 +29,8 @@ _PICTURES: dict[str, tuple[bytes, Kind]] = {
     "PNG": (b"\x89PNG\r\n\x1a\n", "image/png"),
     "JPEG": (b"\xff\xd8\xff", "image/jpeg"),
 }
+_ONE = threading.Lock()
+"""Of the pictures that are attached at once, one is unpacked at a time: each may take half a gigabyte."""
 _TAIL = 2048
 """Bytes at the end of a PDF among which its end is marked (ISO 32000-1, annex H: the last 1024)."""
 
@@ -109,13 +112,17 @@ def kind_of(data: bytes) -> Kind:
 
 
 def _check_picture(data: bytes, name: str) -> None:
+    """See that a picture decodes; that takes seconds for a spiteful one, in which others must be answered."""
+    with _ONE:
+        in_real_thread(lambda: _decode(data, name))
+
+
+def _decode(data: bytes, name: str) -> None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=[name]) as picture:
-                if picture.width * picture.height > MAX_PIXELS:
-                    raise DocumentRefused("The picture has too many pixels; attach a smaller one.")
-                picture.load()
+        with Image.open(io.BytesIO(data), formats=[name]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise DocumentRefused("The picture has too many pixels; attach a smaller one.")
+            picture.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise DocumentRefused("The picture cannot be opened; save it again and attach it anew.") from None
 

@@ -2,13 +2,17 @@
 
 import io
 import struct
+import threading
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from applicants import policy_of
 from PIL import Image
 
+from player.certification import documents
 from player.certification.documents import MEGABYTE, Documents, clean_name, kind_of
 from player.certification.errors import DocumentRefused
 from player.errors import NotFound
@@ -60,6 +64,28 @@ def test_whatever_else_is_refused_and_nothing_is_kept(tmp_path: Path, data: byte
     with pytest.raises(DocumentRefused, match=told):
         Documents(tmp_path).keep(data, policy_of())
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_pictures_are_unpacked_one_at_a_time_and_where_they_hold_up_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[tuple[str, bool]] = []
+    opened = Image.open
+
+    def apart(work: Callable[[], None]) -> None:
+        beside = threading.Thread(target=work, name="beside")
+        beside.start()
+        beside.join()
+
+    def watched(*given: Any, **more: Any) -> Image.Image:
+        seen.append((threading.current_thread().name, documents._ONE.locked()))
+        return opened(*given, **more)
+
+    monkeypatch.setattr(documents, "in_real_thread", apart)
+    monkeypatch.setattr(documents.Image, "open", watched)
+    assert [kind_of(picture("PNG")), kind_of(picture("JPEG"))] == ["image/png", "image/jpeg"]
+    assert seen == [("beside", True)] * 2
+    assert not documents._ONE.locked()
 
 
 @pytest.mark.parametrize(("extra", "taken"), [(0, True), (1, False)])
