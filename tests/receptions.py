@@ -29,6 +29,17 @@ HTTP, HTTPS = "http://localhost", "https://exam.example.org"
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
+def token_in(page: str) -> str | None:
+    """The token of a page's forms."""
+    found = _TOKEN.search(page)
+    return found[1] if found else None
+
+
+def without_token(page: str) -> str:
+    """A page without its forms' token, which is another one with each second."""
+    return _TOKEN.sub("", page)
+
+
 @dataclass
 class Reception:
     """The application of an instance, asked without a network."""
@@ -107,8 +118,8 @@ class Guest:
     def csrf(self) -> str:
         """The token of this browser's forms."""
         for page in ("/sign-in", "/"):
-            if found := _TOKEN.search(self.get(page).text):
-                return found[1]
+            if found := token_in(self.get(page).text):
+                return found
         raise AssertionError("no page has a form")
 
     # --- a sitting, taken behind the pages ---

@@ -1,14 +1,11 @@
 """Signing in: how often it may be tried, where it leads, and what a guest may do."""
 
-import re
 from typing import Any
 
 import pytest
-from receptions import HTTP, HTTPS, PASSWORD, Guest, Reception, reopened
+from receptions import HTTP, HTTPS, PASSWORD, Guest, Reception, reopened, token_in, without_token
 from tiny import AREA
 from werkzeug.test import TestResponse
-
-TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 
 
 def sign_in(visitor: Guest, email: str, password: str = PASSWORD, **form: str) -> TestResponse:
@@ -141,9 +138,9 @@ def test_behind_a_proxy_with_tls_forms_are_taken_from_its_address_alone(receptio
     }
     for referer, status in ((f"{HTTPS}/sign-in", 401), ("https://elsewhere.example.org/", 400)):
         page = visitor.client.get("/sign-in", **proxied)
-        token = TOKEN.search(page.text)
+        token = token_in(page.text)
         assert token
-        fields = {"email": "nobody@example.org", "password": "x", "csrf_token": token[0].split('"')[-2]}
+        fields = {"email": "nobody@example.org", "password": "x", "csrf_token": token}
         sent = proxied | {"headers": proxied["headers"] | {"Referer": referer}}
         assert visitor.client.post("/sign-in", data=fields, **sent).status_code == status
 
@@ -152,7 +149,7 @@ def test_a_refusal_does_not_tell_whether_there_is_an_account(reception: Receptio
     reception.somebody("known")
     visitor = reception.nobody()
     pages = [
-        TOKEN.sub("", sign_in(visitor, email, password).text.replace(email, "..."))
+        without_token(sign_in(visitor, email, password).text.replace(email, "..."))
         for email, password in (
             ("known@example.org", "not the password"), ("unknown@example.org", PASSWORD), ("", ""), ("x\u0000", "y"),
         )

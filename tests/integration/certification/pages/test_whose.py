@@ -4,7 +4,6 @@ The routes come from the application itself. A new one has no entry here, and fa
 whom it is.
 """
 
-import re
 import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Literal
 
 import pytest
 from applicants import answers, result
-from receptions import Guest, Reception
+from receptions import Guest, Reception, without_token
 from walks import Walk, code_of, people
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -144,10 +143,6 @@ def visitors(reception: Reception) -> dict[str, tuple[str, Guest]]:
     }
 
 
-_TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
-"""Forms' tokens: they are made anew each second."""
-
-
 def ask(visitor: Guest, method: str, path: str) -> TestResponse:
     if method == "POST":
         return visitor.post(path)
@@ -232,7 +227,7 @@ def test_of_an_object_that_is_another_persons_and_one_that_is_none_the_same_is_t
                 for name in rule.arguments:
                     path = path.replace(f"<{name}>", values[name])
                 answer = ask(stranger, method, path)
-                text = _TOKEN.sub("", answer.text).replace(values["application"], "...")
+                text = without_token(answer.text).replace(values["application"], "...")
                 told.add((answer.status_code, text))
             assert len(told) == 1, (method, rule.rule)
 
