@@ -41,6 +41,10 @@ QUESTIONS: Mapping[str, tuple[Item, Key]] = {
         PointItem(type="point", stem="Where are the lines?", min=2, max=3, frames=(10, 14), **CLIP),
         PointKey(regions=(Region(name="Lines", rectangle=(100, 100, 200, 200)),), rationale="On the left."),
     ),
+    "squares": (
+        PointItem(type="point", stem="Where are a bright and a dark square?", min=2, max=2, **STILL),
+        PointKey(regions=(Region(name="Squares", rectangle=(100, 100, 200, 200)),), rationale="Anywhere."),
+    ),
     "width": (
         CaliperItem(type="caliper", stem="How wide is it?", unit="mm", **CLIP),
         CaliperKey(lines=(CaliperLine(**_END),), rationale="From edge to edge."),

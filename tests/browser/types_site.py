@@ -18,6 +18,19 @@ from player.engine.state import Attempt
 from player.store import Store
 
 AREA = "every-type"
+ITEMS = {
+    "choice": "reading",
+    "ordering": "first-steps",
+    "matching": "sides",
+    "labelling": "structures",
+    "numeric": "index",
+    "text": "name-it",
+    "point": "opening",
+    "caliper": "collapse",
+    "probe": "placement",
+    "concordance": "doubt",
+}
+"""type -> a question of it."""
 
 Open = Callable[..., "TypePage"]
 """Opens the question of a name."""

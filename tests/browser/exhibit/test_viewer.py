@@ -305,18 +305,6 @@ def test_nothing_for_axe_to_find_with_the_panel_open_and_marks_on_the_image(
     assert Axe().run(page).response["violations"] == []
 
 
-def test_what_is_drawn_has_a_dark_halo_and_a_light_core_in_forced_colours_too(
-    exhibit: Open, page: Page
-) -> None:
-    page.emulate_media(forced_colors="active")
-    image = exhibit("width")
-    image.click(100, 100).click(300, 200)
-    colour = "element => getComputedStyle(element).stroke"
-    assert image.page.locator(f"{FRONT} .drawing .halo").first.evaluate(colour) == "rgba(0, 0, 0, 0.75)"
-    assert image.page.locator(f"{FRONT} .drawing .core").first.evaluate(colour) == "rgb(255, 226, 122)"
-    expect(image.picture).to_have_css("background-color", "rgb(0, 0, 0)")
-
-
 def test_an_image_that_cannot_be_loaded_says_so_and_is_tried_again(
     player: MakePlayer, page: Page, complaints: list[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""What holds for a question of every type: what a screen reader is given, axe, narrow screens, large letters, forced colours.
+"""What holds for a question of every type: what a screen reader is given, axe, narrow screens, large letters.
 
 The transcripts in `transcripts/` are what a screen reader has to work with: the accessible tree of the question, and what
 the live regions have said until then. A change is meant or a defect: `SONOCASE_TRANSCRIPTS=write` with pytest writes them anew.
@@ -9,25 +9,12 @@ from pathlib import Path
 
 import pytest
 from browser.audit import violations_in_every_theme
-from browser.types_site import Open
+from browser.types_site import ITEMS, Open
 from playwright.sync_api import expect
 
 from player import delivery
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
-ITEMS = {
-    "choice": "reading",
-    "ordering": "first-steps",
-    "matching": "sides",
-    "labelling": "structures",
-    "numeric": "index",
-    "text": "name-it",
-    "point": "opening",
-    "caliper": "collapse",
-    "probe": "placement",
-    "concordance": "doubt",
-}
-"""type -> a question of it."""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -72,14 +59,3 @@ def test_nothing_is_cut_off_on_a_phone_or_in_large_letters(ask: Open, kind: str)
           .filter(([, {width, height}]) => width && (width < 24 || height < 24)).map(([html]) => html)"""
     )
     assert small == []
-
-
-@pytest.mark.parametrize("kind", ["probe", "labelling", "ordering"])
-def test_what_is_drawn_is_seen_in_forced_colours(ask: Open, kind: str) -> None:
-    page = ask(ITEMS[kind])
-    page.page.emulate_media(forced_colors="active", color_scheme="dark")
-    drawn = {"probe": ".body-outline", "labelling": ".drawing .spot circle", "ordering": ".grip .icon"}[kind]
-    colours = page.page.locator(drawn).first.evaluate(
-        "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).stroke]"
-    )
-    assert any(colour not in {"none", "rgba(0, 0, 0, 0)", "rgb(0, 0, 0)"} for colour in colours)
