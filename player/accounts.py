@@ -7,12 +7,14 @@ token, the database its SHA-256.
 import hashlib
 import re
 import secrets
+from base64 import b64encode
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.low_level import ARGON2_VERSION
 
 from player.errors import ConfigError, NotFound, SignInRefused
 from player.native import in_real_thread
@@ -29,7 +31,18 @@ MAX_NAME = 200
 MOST_MATCHES = 300
 
 _HASHER = PasswordHasher()  # RFC 9106, the profile for small memory: Argon2id, 64 MiB, 3 passes
-_NOBODY = _HASHER.hash(secrets.token_hex(16))
+
+
+def _hash_of_nothing(like: PasswordHasher) -> str:
+    """A hash that no password has, made without hashing; to hold a password against it takes as long as any."""
+    salt, key = (
+        b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (like.salt_len, like.hash_len)
+    )
+    costs = f"m={like.memory_cost},t={like.time_cost},p={like.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${key}"
+
+
+_NOBODY = _hash_of_nothing(_HASHER)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import ConfigDict, RootModel
 
 from media_tools.check.finding import SEVERITIES, Finding, Severity
 from media_tools.check.profile import Profile, Settings
-from media_tools.check.run import Checked
+
+if TYPE_CHECKING:
+    # what decodes media is heavy, and a page of findings needs none of it
+    from media_tools.check.run import Checked
 
 
 class PackageFindings(Settings):
@@ -37,12 +40,12 @@ class Report(RootModel[Mapping[str, PackageFindings]]):
     model_config = ConfigDict(frozen=True)
 
 
-def report(checked: Sequence[Checked], profile: Profile, *, strict: bool) -> Report:
+def report(checked: "Sequence[Checked]", profile: Profile, *, strict: bool) -> Report:
     """The findings of packages as plain values."""
     return Report({str(one.folder): _plain(one, profile, strict=strict) for one in checked})
 
 
-def _plain(checked: Checked, profile: Profile, *, strict: bool) -> PackageFindings:
+def _plain(checked: "Checked", profile: Profile, *, strict: bool) -> PackageFindings:
     return PackageFindings(
         title=checked.package.about.title if checked.package else None,
         profile=profile.name,
@@ -58,7 +61,7 @@ def counted(findings: Sequence[Finding]) -> dict[Severity, int]:
     return {severity: counts[severity] for severity in SEVERITIES}
 
 
-def lines(checked: Checked, *, notes: bool) -> Iterator[str]:
+def lines(checked: "Checked", *, notes: bool) -> Iterator[str]:
     """One line for each finding, and a last one that sums up; notes are only counted unless they are asked for."""
     counts = counted(checked.findings)
     for one in checked.findings:

@@ -4,6 +4,8 @@ import statistics
 import time
 
 import pytest
+from argon2 import extract_parameters
+from argon2.exceptions import VerifyMismatchError
 from clinics import Clinic
 
 import player.accounts
@@ -155,3 +157,10 @@ def test_a_guest_has_no_password_to_sign_in_with(clinic: Clinic) -> None:
     for email in ("", "None", "Guest"):
         with pytest.raises(SignInRefused):
             clinic.accounts.sign_in(email, "")
+
+
+def test_an_address_without_an_account_is_held_against_a_hash_as_dear_as_any() -> None:
+    nobody, hasher = player.accounts._NOBODY, player.accounts._HASHER
+    assert extract_parameters(nobody) == extract_parameters(hasher.hash(PASSWORD))
+    with pytest.raises(VerifyMismatchError):
+        hasher.verify(nobody, PASSWORD)

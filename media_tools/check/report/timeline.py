@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from media_tools.captions.model import Cue
 from media_tools.check.finding import Finding, Severity, clock
-from media_tools.check.inspect import Inspection
 from media_tools.check.subject import is_sound
+
+if TYPE_CHECKING:
+    from media_tools.check.inspect import Inspection
 
 WIDTH = 1000
 """Units from the beginning of a scene to its end."""
@@ -83,7 +85,7 @@ class Timeline:
     ticks: tuple[Mark, ...]
 
 
-def timeline(seen: Inspection, findings: Sequence[Finding]) -> Timeline | None:
+def timeline(seen: "Inspection", findings: Sequence[Finding]) -> Timeline | None:
     """The time line of a scene; None for an exhibit, and for a scene that could not be read."""
     subject = seen.subject
     if subject is None or subject.duration <= 0:
