@@ -7,6 +7,8 @@ from scenarios.model.item import ProbeItem
 from scenarios.model.key import Direction, ProbeKey
 
 TURN = 360
+ROUNDING = 1e-9
+"""Degrees that floating point may add in a turn."""
 
 
 def score_probe(_: ProbeItem, key: ProbeKey, raw: Mapping[str, Any], __: object) -> float:
@@ -19,7 +21,7 @@ def score_probe(_: ProbeItem, key: ProbeKey, raw: Mapping[str, Any], __: object)
         "position": any(shape.contains((raw["at"][0], raw["at"][1])) for shape in key.position)
     }
     if key.direction:
-        parts["direction"] = off(key.direction, raw["direction"]) <= key.direction.tolerance
+        parts["direction"] = off(key.direction, raw["direction"]) <= key.direction.tolerance + ROUNDING
     if key.transducer:
         parts["transducer"] = raw["transducer"] in key.transducer
     if key.scoring == "all":

@@ -10,6 +10,9 @@ from scenarios.model.text import Frozen, Text, stated
 MAX_VALUE = 10**12
 """Of a number that is right: far beyond any measurement, and exact in arithmetic."""
 
+ROUNDING = 1e-13
+"""Of a number: what a few steps of arithmetic in floating point change at most, some hundred times over."""
+
 Worth = Annotated[float, Field(ge=-1000, le=1000)]
 """What a choice or a region is worth before the sum is divided by the most that can be reached."""
 
@@ -109,7 +112,7 @@ class Target(Frozen):
     def takes(self, value: float) -> bool:
         """Whether a number is right (QTI `equal`, toleranceMode absolute or relative, bounds included or not)."""
         # what floating point adds or takes away in a conversion is no difference
-        slack = 1e-9 * max(1.0, abs(self.value))
+        slack = ROUNDING * max(abs(value), abs(self.value))
         off = abs(value - self.value)
         return off <= self.width + slack if self.tolerance.inclusive else off < self.width - slack
 

@@ -48,18 +48,26 @@ def words(text: str) -> tuple[str, ...]:
     """The words of a text without what writers differ in: case, spaces, accents, punctuation.
 
     Unicode compatibility decomposition (UAX 15, NFKD) and case folding; the marks that are left out are those
-    above and below a letter (combining classes from 200 on), so that vowel signs of other scripts stay. A sign
-    at the end of a word stays: Rh- is not Rh+.
+    above and below a letter (combining classes from 200 on), so that vowel signs of other scripts stay. What
+    nobody sees, such as a zero-width space, is left out too. A sign at the end of a word or before a number stays,
+    whichever dash it is written with: Rh- is not Rh+, and -5 is not 5.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(c for c in plain if unicodedata.combining(c) < _ABOVE_AND_BELOW)
-    unsigned = re.sub(r"(?<=\w)[-\u2010-\u2015](?=\w)|[\u2018\u2019']", _joint, letters)
+    plain = _DASH.sub("-", unicodedata.normalize("NFKD", text).casefold())
+    letters = "".join(c for c in plain if unicodedata.combining(c) < _ABOVE_AND_BELOW and not _unseen(c))
+    unsigned = re.sub(r"(?<=\w)-(?=\w)|[\u2018\u2019']", _joint, letters)
     kept = "".join(c if c in "-+%" or not unicodedata.category(c).startswith("P") else " " for c in unsigned)
     return tuple(word for word in kept.split() if word != "-")
 
 
+_DASH = re.compile("[\u2010-\u2013\u2212]")
+"""Hyphens, the figure dash, the en dash and the minus sign, which keyboards and word processors put for one another."""
 _ABOVE_AND_BELOW = 200
 """Canonical combining classes from here on: marks attached to, above and below a letter (UAX 44, table 15)."""
+
+
+def _unseen(character: str) -> bool:
+    """Whether a character has no shape: format and control characters (general categories Cf and Cc)."""
+    return unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace()
 
 
 def _joint(found: re.Match[str]) -> str:
@@ -86,8 +94,18 @@ def numeric_faults(_: NumericItem, key: NumericKey, __: Images) -> Iterator[str]
 
 def text_faults(item: TextItem, key: TextKey, _: Images) -> Iterator[str]:
     """Why a key cannot score a few words."""
+    if _ambiguous(key.synonyms):
+        yield "has a synonym that stands for two words, or for one that is a synonym itself: put them under one word"
     said = (*key.accepted, *key.synonyms, *(other for others in key.synonyms.values() for other in others))
     if not all(words(text) for text in said):
         yield "names an answer or a synonym without a letter or a digit"
     if any(len(answer) > item.max_length for answer in key.accepted):
         yield f"accepts an answer that is longer than the {item.max_length} characters that the item allows"
+
+
+def _ambiguous(synonyms: Mapping[str, Answers]) -> bool:
+    """Whether what stands for what hangs on where one begins: only one word is put in the place of another, once."""
+    pairs = {(words(other), words(word)) for word, others in synonyms.items() for other in others}
+    replaced = [other for other, word in pairs if other != word]
+    kept = {words(word) for word in synonyms}
+    return len(set(replaced)) < len(replaced) or not kept.isdisjoint(replaced)

@@ -123,6 +123,15 @@ def test_a_number_is_right_within_its_tolerance_in_whatever_unit(
     assert score_item(numeric(), made, {"value": value, "unit": unit}) == float(right is True)
 
 
+@pytest.mark.parametrize("size", [1e-9, 1.0, 14.0, 1e9, 1e12])
+def test_rounding_is_forgiven_in_proportion_and_never_lets_in_another_number(size: float) -> None:
+    exact = key(size, 0)
+    assert score_item(numeric(), exact, {"value": size / 3 * 3, "unit": "mm"}) == 1
+    assert score_item(numeric(), exact, {"value": size * (1 + 1e-12), "unit": "mm"}) == 0
+    within = key(size, {"absolute": size / 10, "inclusive": False})
+    assert score_item(numeric(), within, {"value": size, "unit": "mm"}) == 1
+
+
 def test_an_edge_that_is_outside_stays_outside_however_the_arithmetic_rounds() -> None:
     volume = numeric(unit="l", units=("ml",))
     for inclusive in (True, False):

@@ -7,7 +7,7 @@ from asked import CALIBRATION, IMAGES, RIGHT, answers, every_type, key_of, of_ty
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from player.engine.response import check_response
+from player.engine.response import check_response, fits
 from player.engine.scoring import score_item, waits
 from scenarios.model.item import Item
 from scenarios.model.key import Key, faults, key_model
@@ -113,6 +113,8 @@ CREPE = key(
         "ｃｒｅｍｅ　ｂｒｕｌｅｅ　ｓｉｇｎ",
         "crohns disease",
         "Crohn’s Disease",
+        "creme\u2011brulee sign",
+        "cre\u00adme bru\u200blee sign\ufeff",
     ],
 )
 def test_words_are_accepted_however_they_are_written(text: str) -> None:
@@ -129,11 +131,31 @@ def test_any_other_words_earn_nothing_yet_and_wait_for_a_marker(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Rh-", "Rh+"), ("-5", "5"), ("50%", "50"), ("A and B", "A or B"), ("कि", "की")]
+    ("one", "other"),
+    [
+        ("Rh-", "Rh+"),
+        ("-5", "5"),
+        ("5", "–5"),
+        ("Rh", "Rh\u2212"),
+        ("50%", "50"),
+        ("A and B", "A or B"),
+        ("कि", "की"),
+    ],
 )
 def test_what_means_something_else_is_never_the_same(one: str, other: str) -> None:
     assert score(WORDS, key(WORDS, accepted=one), {"text": one}) == 1
     assert score(WORDS, key(WORDS, accepted=one), {"text": other}) == 0
+
+
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2013\u2212\uff0d")
+def test_a_sign_is_the_same_whichever_dash_it_is_written_with(dash: str) -> None:
+    for accepted in ("-5", "Rh-"):
+        assert score(WORDS, key(WORDS, accepted=accepted), {"text": accepted.replace("-", dash)}) == 1
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\ufeff \u00ad", "\u0000", "–", "..."])
+def test_what_nobody_sees_is_no_answer(text: str) -> None:
+    assert not fits(WORDS, {"text": text}, IMAGES)
 
 
 # --- points ---
@@ -154,7 +176,7 @@ RIGHT_HAND = {"rectangle": [200, 90, 220, 110], "value": 1}
 
 
 def test_a_region_counts_once_however_many_points_lie_in_it() -> None:
-    item, made = regions(LEFT, RIGHT_HAND)
+    item, made = regions(LEFT, RIGHT_HAND, default=-0.5)
     assert score(item, made, at((100, 100))) == 0.5
     assert score(item, made, at((100, 100), (101, 101), (99, 99))) == 0.5
     assert score(item, made, at((100, 100), (101, 101), (210, 100))) == 1
@@ -172,12 +194,12 @@ def test_each_point_in_no_region_counts_the_default_and_the_sum_is_held_in_its_b
     assert score(item, made, at((100, 100), (210, 100), (5, 5))) == 0.75
     assert score(item, made, at((100, 100), (5, 5), (6, 6))) == 0
     assert score(item, made, at((5, 5), (6, 6), (7, 7))) == 0
-    item, made = regions(LEFT, RIGHT_HAND, upper=1)
+    item, made = regions(LEFT, RIGHT_HAND, most=2, default=-0.5, upper=1)
     assert score(item, made, at((100, 100))) == score(item, made, at((100, 100), (210, 100))) == 1
 
 
 def test_a_trap_takes_away() -> None:
-    item, made = regions(LEFT, {"rectangle": [0, 0, 50, 50], "value": -1})
+    item, made = regions(LEFT, {"rectangle": [0, 0, 50, 50], "value": -1}, default=-0.5)
     assert score(item, made, at((100, 100), (20, 20))) == 0
 
 
@@ -306,6 +328,11 @@ PLACED = {
 def test_a_direction_is_right_by_the_shorter_way_round(degrees: float, right: object) -> None:
     raw = {"at": [150, 150], "direction": degrees, "transducer": "phased"}
     assert score(PLACE, key(PLACE, **PLACED), raw) == float(right is True)
+
+
+def test_the_edge_of_a_direction_is_right_however_the_arithmetic_rounds() -> None:
+    made = key(PLACE, **PLACED | {"direction": {"degrees": 0.3, "tolerance": 10.3}})
+    assert score(PLACE, made, {"at": [150, 150], "direction": 350, "transducer": "phased"}) == 1
 
 
 @pytest.mark.parametrize(
