@@ -1,14 +1,18 @@
 """The key of distances on an image."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from scenarios.model.item import CaliperItem
+from scenarios.model.item import CaliperItem, conversion
 from scenarios.model.key.area import outside
 from scenarios.model.key.base import Images, InParts, KeyBase, Target
 from scenarios.model.shape import Shape
+
+WHOLE = 100
+"""Per cent by which a line collapses to nothing."""
 
 
 class CaliperLine(Target):
@@ -66,10 +70,28 @@ def caliper_faults(item: CaliperItem, key: CaliperKey, images: Images) -> Iterat
         yield f"has another number of lines than the item, which has {item.lines}"
     if key.ratio and item.lines == 1:
         yield "has a ratio, and the item has one line only"
-    if any(target.empty or target.value + target.width < 0 for target in _targets(key)):
+    if any(target.empty or target.value + target.width < 0 for target in _targets(key)) or _beyond_all(
+        key.ratio
+    ):
         yield "allows no value at all"
+    if any(line.value - line.width > _longest(item, images) for line in key.lines):
+        yield f"has a line that is longer than the image: is it in {item.unit}, as the item is?"
     ends = [end for line in key.lines for end in line.ends or ()]
     yield from outside(ends, images.get(item.exhibit))
+
+
+def _beyond_all(ratio: Ratio | None) -> bool:
+    """Whether a second line would have to be shorter than nothing."""
+    return ratio is not None and ratio.of == "collapse" and ratio.value - ratio.width >= WHOLE
+
+
+def _longest(item: CaliperItem, images: Images) -> float:
+    """The length from corner to corner, in the item's unit; of an image that is not built or calibrated, endless."""
+    image = images.get(item.exhibit)
+    if image is None or image.mm_per_px is None:
+        return math.inf
+    sides = (pixels * mm for pixels, mm in zip(image.size, image.mm_per_px, strict=True))
+    return math.hypot(*sides) * conversion("mm", item.unit)
 
 
 def _targets(key: CaliperKey) -> Sequence[Target]:

@@ -86,6 +86,20 @@ def _map_faults(item: ChoiceItem, key: ChoiceKey, mapped: Mapped) -> Iterator[st
     # what only rounding makes is no difference
     elif mapped_value(mapped, key.correct) < best - 1e-9:
         yield "what is 'correct' earns less than another answer under 'map'"
+    elif _most_with_wrong(item, key, mapped) >= best - 1e-9:
+        yield "'map' gives full credit to who adds wrong choices: let those take away, or lower 'max' of the item"
+
+
+def _most_with_wrong(item: ChoiceItem, key: ChoiceKey, mapped: Mapped) -> float:
+    """The highest value of a permitted response with a choice that is neither correct nor worth anything."""
+    worth = {name: mapped.values.get(name, mapped.default) for name in item.options}
+    wrong = [name for name, value in worth.items() if value <= 0 and name not in key.correct]
+    if not wrong:
+        return -math.inf
+    least = max(wrong, key=worth.__getitem__)
+    rest = sorted((value for name, value in worth.items() if name != least), reverse=True)
+    sums = (math.fsum((worth[least], *rest[:count])) for count in range(max(0, item.min - 1), item.max))
+    return bounded(max(sums), mapped.lower, mapped.upper)
 
 
 def ordering_faults(item: OrderingItem, key: OrderingKey, _: Images) -> Iterator[str]:
@@ -94,10 +108,12 @@ def ordering_faults(item: OrderingItem, key: OrderingKey, _: Images) -> Iterator
         yield f"'order' has to name each choice of the item once; it has {', '.join(item.choices)}"
 
 
-def concordance_faults(_: ConcordanceItem, key: ConcordanceKey, __: Images) -> Iterator[str]:
+def concordance_faults(item: ConcordanceItem, key: ConcordanceKey, __: Images) -> Iterator[str]:
     """Why a key cannot score a script concordance question."""
     if not any(key.panel.values()):
         yield "'panel' has nobody in it: write how many of the panel gave each answer"
+    elif len({key.panel.get(answer, 0) for answer in item.words}) == 1:
+        yield "'panel' gives every answer full credit: a panel that is of every opinion tells none"
 
 
 def mapped_value(mapped: Mapped, chosen: Iterable[str]) -> float:

@@ -63,9 +63,13 @@ def point_faults(item: PointItem, key: PointKey, images: Images) -> Iterator[str
     """Why a key cannot score points."""
     if key.lower is not None and key.lower >= key.full:
         yield "gives every answer full credit, or none any: look at 'regions', 'lower' and 'upper'"
-    elif key.full <= 0 or _most(item, key) < key.full - 1e-9:
+    elif key.full <= 0 or _most(item, key, range(item.min, item.max + 1)) < key.full - 1e-9:
         yield (
             f"asks for more than an answer of {item.max} points can reach: raise 'max' of the item, or set 'upper'"
+        )
+    elif _most(item, key, range(item.min - 1, item.max)) + _least_loss(key) >= key.full - 1e-9:
+        yield (
+            "gives full credit to who adds points that hit nothing: set 'default' below 0, or lower 'max' of the item"
         )
     image = images.get(item.exhibit)
     for region in key.regions:
@@ -80,15 +84,20 @@ def _never_there(frames: tuple[int, int], item: PointItem, image: ImageFacts | N
         yield "has a region in frames in which nothing can be marked"
 
 
-def _most(item: PointItem, key: PointKey) -> float:
-    """The highest sum that an answer can reach, found on points that stand for the regions."""
+def _least_loss(key: PointKey) -> float:
+    """What a point adds that is wrong at the least cost: below 0, or nothing."""
+    return max(key.default, *(region.value for region in key.regions if region.value <= 0), -math.inf)
+
+
+def _most(item: PointItem, key: PointKey, counts: range) -> float:
+    """The highest sum that so many points can reach which all hit, found on points that stand for the regions."""
     hit = {hits for frame in _frames(item, key) for hits in _hits(key, frame)}
     reached = {frozenset[int]()}
     best = -math.inf
-    for count in range(1, item.max + 1):
-        reached |= {known | hits for known in reached for hits in hit}
-        if count >= item.min:
+    for count in range(counts.stop):
+        if count in counts:
             best = max(best, *(math.fsum(key.regions[i].value for i in known) for known in reached))
+        reached |= {known | hits for known in reached for hits in hit}
     return best
 
 

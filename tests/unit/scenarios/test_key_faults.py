@@ -32,6 +32,8 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
     ("parts", {"pairs": {"a": "q", "b": "r"}}, "full credit to who adds wrong pairs"),
     ("finding", {"accepted": "..."}, "without a letter or a digit"),
     ("finding", {"synonyms": {"effusion": ["-"]}}, "without a letter or a digit"),
+    ("finding", {"synonyms": {"effusion": ["fluid"], "fluid": ["liquid"]}}, "a synonym itself"),
+    ("finding", {"synonyms": {"effusion": ["fluid"], "ascites": ["Fluid"]}}, "stands for two words"),
     ("finding", {"accepted": "a" * 61}, "longer than the 60 characters"),
     ("spot", {"regions": [{"circle": [700, 10, 5]}]}, "outside the image"),
     ("spot", {"regions": [{"polygon": [[0, 0], [10, 0], [10, 481]]}]}, "outside the image"),
@@ -42,6 +44,17 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
         "spot",
         {"regions": [{"circle": [i * 100, 9, 5]} for i in range(3)]},
         "more than an answer of 2 points can reach",
+    ),
+    ("spot", {"regions": [{"circle": [9, 9, 5]}], "default": 0}, "adds points that hit nothing"),
+    (
+        "spot",
+        {"regions": [{"circle": [9, 9, 5]}, {"circle": [9, 9, 3]}], "upper": 1.5},
+        "adds points that hit nothing",
+    ),
+    (
+        "spot",
+        {"regions": [{"circle": [9, 9, 5]}, {"circle": [90, 9, 5], "value": 0}], "default": -1},
+        "adds points that hit nothing",
     ),
     ("spot", {"regions": [{"circle": [9, 9, 5], "frames": [21, 25]}]}, "in which nothing can be marked"),
     ("spot", {"regions": [{"circle": [9, 9, 5], "frames": [10, 30]}]}, "in which nothing can be marked"),
@@ -58,12 +71,19 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"lines": [{"value": 1, "tolerance": 1, "ends": [{"circle": [9, 500, 5]}] * 2}] * 2},
         "outside the image",
     ),
+    ("width", {"ratio": {"of": "collapse", "value": 110, "tolerance": 10}}, "no value at all"),
+    (
+        "width",
+        {"lines": [{"value": 29.4, "tolerance": 0.5}, {"value": 1, "tolerance": 1}]},
+        "longer than the image",
+    ),
     ("place", {"direction": None}, "'direction' has to be there if the item asks for it"),
     ("place", {"transducer": "curvilinear"}, "some of those that the item offers"),
     ("place", {"transducer": []}, "some of those that the item offers"),
     ("place", {"position": {"circle": [300, 801, 5]}}, "outside the outline"),
     ("place", {"weights": {"position": 0, "direction": 0, "transducer": 0}}, "no answer any credit"),
     ("doubt", {"panel": {"-2": 0, "1": 0}}, "nobody in it"),
+    ("doubt", {"panel": {"-2": 3, "-1": 3, "0": 3, "+1": 3, "+2": 3}}, "every answer full credit"),
 ]
 
 
@@ -108,6 +128,47 @@ def test_rings_around_a_point_can_be_reached_by_one_point() -> None:
     apart = [{"circle": [100 * i, 100, 10]} for i in (1, 2)]
     assert "more than an answer of 1 points can reach" in found(item, regions=apart)
     assert found(item, regions=apart, upper=1) == ""
+
+
+def faults_of_map(item: Item, **fields: Any) -> str:
+    """What is wrong with a map under which `a` and `b` are right."""
+    key = key_model(item).model_validate({"correct": ["a", "b"], "map": fields, "rationale": "r"})
+    return "; ".join(faults(item, key))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"values": {"a": 1, "b": 1}},
+        {"values": {"a": 1, "b": 1, "c": -1}},
+        {"values": {"a": 1, "b": 1, "c": -1}, "default": -1, "upper": 1},
+        {"values": {"a": 2, "b": 2, "c": -1, "d": -2}, "upper": 3},
+    ],
+)
+def test_a_map_under_which_a_wrong_choice_costs_nothing_is_told(fields: dict[str, Any]) -> None:
+    item = of_type("choice", "one", "why", choices=dict.fromkeys("abcd", "x"), max=4)
+    assert "adds wrong choices" in faults_of_map(item, **fields)
+
+
+def test_a_map_may_value_wrong_choices_at_nothing_where_there_is_no_room_for_them() -> None:
+    for most, fields in (
+        (2, {"values": {"a": 1, "b": 1}}),
+        (4, {"values": {"a": 1, "b": 1}, "default": -0.5}),
+        (4, {"values": {"a": 2, "b": 2, "c": -1.5, "d": -2}, "upper": 3}),
+        (3, {"values": {"a": 1, "b": 1, "c": 1}, "default": -1, "upper": 2}),
+    ):
+        item = of_type("choice", "one", "why", choices=dict.fromkeys("abcd", "x"), max=most)
+        assert faults_of_map(item, **fields) == ""
+
+
+def test_points_that_hit_nothing_may_cost_nothing_where_there_is_no_room_for_them() -> None:
+    item = of_type("point", "one", "spot", max=1)
+    assert found(item, regions=[{"circle": [100, 100, 9]}], default=0) == ""
+
+
+def test_a_line_is_held_against_the_image_as_far_as_that_is_known() -> None:
+    long = {"lines": [{"value": 29, "tolerance": 0.5}, {"value": 1, "tolerance": 1}]}
+    assert found(EVERY["width"], **long) == ""
 
 
 def test_without_its_image_a_key_is_held_against_the_item_alone() -> None:
