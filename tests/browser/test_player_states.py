@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,6 +13,14 @@ from browser.wire import Wire
 from playwright.sync_api import BrowserContext, Page, expect
 
 from player.engine import command as cmd
+
+NAMES = """() => [...document.querySelectorAll(".phase-name")].filter(name => name.checkVisibility()).map(name => {
+  const words = document.createRange();
+  words.selectNodeContents(name);
+  const { left, right } = words.getBoundingClientRect();
+  return [left, right];
+})"""
+"""From where to where the names of phases reach."""
 
 
 def test_a_pause_is_explained_kept_and_ended(player: MakePlayer) -> None:
@@ -200,3 +209,19 @@ def test_the_phases_show_the_way_and_where_one_is(player: MakePlayer) -> None:
     )
     expect(phases.nth(1)).to_have_attribute("aria-current", "step")
     expect(phases.nth(0)).not_to_have_attribute("aria-current", "step")
+
+
+def test_the_names_of_phases_have_room_between_them_at_every_width(wire: Wire, player: MakePlayer) -> None:
+    names = ("Briefing", "Presentation and history", "Indication", "Preparation")
+    more = ("Acquisition", "Interpretation", "Clinical decision", "Closing")
+    states = ["done"] * 3 + ["now"] + ["ahead"] * 4
+    shown = [{"title": title, "state": state} for title, state in zip(names + more, states, strict=True)]
+    wire.alter = lambda message: message.update(phases=shown) if "phases" in message else None
+    page = player("cause").page
+    expect(page.get_by_role("listitem").filter(has_text="Acquisition")).to_have_count(1)
+    for width in (360, 768, 1024, 1040, 1056, 1080, 1180, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 700})
+        places = page.evaluate(NAMES)
+        assert len(places) == (8 if width >= 1056 else 1)
+        assert all(right + 12 <= left for (_, right), (left, _) in pairwise(places)), width
+        assert 0 <= places[0][0] < places[-1][1] <= width
