@@ -66,8 +66,8 @@ def headed(page: Page, title: str) -> Page:
 def open_from_letter(page: Page) -> None:
     """From the first page of the demonstration to the letter, and by its link to the evaluator's page."""
     page.goto("/")
-    page.get_by_role("link", name="Letters").click()
-    audited(page, "Letters")
+    page.get_by_role("link", name="Demo letters").click()
+    audited(page, "Demo letters")
     page.get_by_role("link", name=f"Read: {ASKS}, to doctor-1@hale.example.org").click()
     frame = page.frame_locator("iframe")
     expect(frame.get_by_text("Hello Doctor 1,")).to_be_visible()
