@@ -1,11 +1,12 @@
 """One's own data: the profile, an export of everything that is kept, and erasing what need not be."""
 
-import io
 import json
+import tempfile
+import time
 import zipfile
-from typing import Any
+from typing import IO, Any
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 
 from player.certification.companion import Companion, companion
 from player.certification.pages.candidate.access import applicant, blueprint
@@ -54,23 +55,26 @@ def password() -> Any:
 @limiter.limit("20 per hour", key_func=_account)
 def export() -> Any:
     """Everything that is kept of an account: a ZIP of JSON and the documents."""
-    answer = make_response(_packed(companion(), applicant()))
-    answer.mimetype = "application/zip"
-    answer.headers["Content-Disposition"] = "attachment; filename=sonocase-data.zip"
+    packed, name = _packed(companion(), applicant()), "sonocase-data.zip"
+    answer = send_file(packed, mimetype="application/zip", as_attachment=True, download_name=name)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _packed(office: Companion, user: User) -> bytes:
-    target = io.BytesIO()
+def _packed(office: Companion, user: User) -> IO[bytes]:
+    """The archive as a file that is gone when it is closed, since it may hold hundreds of megabytes."""
+    target = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed with the answer)
     said = office.applicants.export(user)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    # documents are compressed as they are, and to try it once more takes seconds in which nobody is answered
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("data.json", json.dumps(said, indent=2, ensure_ascii=False))
         for application in said["applications"]:
             for event in application["history"]:
                 if event["type"] == "attached":
                     _pack(office, user, archive, event)
-    return target.getvalue()
+                    time.sleep(0)
+    target.seek(0)
+    return target
 
 
 def _pack(office: Companion, user: User, archive: zipfile.ZipFile, event: dict[str, Any]) -> None:

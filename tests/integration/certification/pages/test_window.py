@@ -240,10 +240,13 @@ def test_the_export_holds_everything_and_the_documents(walk: Walk) -> None:
     walk.post("documents", {"about": "Log", "file": (BytesIO(data), "log.pdf")})
     answer = walk.guest.get("/certification/account/export")
     assert answer.headers["Content-Type"] == "application/zip"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=sonocase-data.zip"
+    assert answer.headers["Cache-Control"] == "no-store"
     with zipfile.ZipFile(BytesIO(answer.data)) as archive:
         said = json.loads(archive.read("data.json"))
         documents = [name for name in archive.namelist() if name.startswith("documents/")]
         assert archive.read(documents[0]) == data
+        assert archive.getinfo(documents[0]).compress_type == zipfile.ZIP_STORED
     assert said["account"]["email"] == walk.user.email
     kinds = [event["type"] for event in said["applications"][0]["history"]]
     assert kinds == ["opened", "chosen", "declared", "signed", "signed", "signed", "attached"]
