@@ -18,6 +18,8 @@ Conflict               conflict          someone else wrote first; the same comm
 PublishRefused         publish           a package cannot be published
 MarkRefused            mark              an answer cannot be marked like this, or a key not be corrected
 ReviewRefused          review            a scene cannot be signed off like this; nothing was recorded
+WriteRefused           write             a file of a package cannot be written like this; nothing was written
+└── Changed            changed           the file was changed since it was read; nothing was written
 TypesetRefused         typeset           a document cannot be typeset
 """
 
@@ -134,6 +136,20 @@ class MarkRefused(PlayerError):
     """An answer cannot be marked like this, or a key not be corrected; nothing was recorded."""
 
     code = "mark"
+
+
+class WriteRefused(PlayerError):
+    """A file of a package cannot be written like this; nothing was written."""
+
+    code = "write"
+    status = 422
+
+
+class Changed(WriteRefused):
+    """A file of a package was changed since it was read; nothing was written."""
+
+    code = "changed"
+    status = 409
 
 
 class TypesetRefused(PlayerError):

@@ -7,5 +7,6 @@ outline    a case as a time line
 question   an item to be tried, its score and its reasons
 sitting    the same case as a candidate has it, up to any point of it
 stand_in   answers for whoever jumps ahead
+writing    what is set on an image, written into the files of the package
 storyboard a case on paper
 """

@@ -1,4 +1,4 @@
-"""The pages of the preview, and what they ask for. Nothing in them changes the package."""
+"""The pages of the preview, and what they ask for. Nothing in this module changes the package."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -11,6 +11,7 @@ from player.preview.desk import Desk, Look
 from player.preview.outline import outline
 from player.preview.question import put, scored, shown
 from player.preview.sitting import Sittings
+from player.preview.writing.routes import init_writing
 from player.services import Services
 from player.sessions import carry
 from scenarios.errors import PackageError
@@ -27,19 +28,21 @@ TYPES = {
 """Media that a page may load: nothing among them can hold a script."""
 
 
-def init_preview(app: Flask, folder: Path, token: str) -> str:
+def init_preview(app: Flask, folder: Path, token: str, *, writes: bool = False) -> str:
     """Add the preview of a package to an application.
 
     Args:
         app: the application.
         folder: the package.
         token: what nobody else can guess; all addresses hold it.
+        writes: whether what is set on an image may be written into the package.
 
     Returns:
         Where it begins.
     """
     services: Services = app.extensions["sonocase"]
-    pages = Pages(Desk(folder), Sittings(folder, services))
+    desk = Desk(folder)
+    pages = Pages(desk, Sittings(folder, services), writes=writes)
     blueprint = Blueprint("preview", __name__, url_prefix=f"/preview/{token}")
     blueprint.get("/")(pages.home)
     blueprint.get("/stamp")(pages.stamp)
@@ -50,6 +53,8 @@ def init_preview(app: Flask, folder: Path, token: str) -> str:
     blueprint.post("/<case>/items/<item>")(pages.answer)
     blueprint.get("/<case>/exhibits/<exhibit>")(pages.exhibit)
     blueprint.post("/<case>/sit")(pages.sit)
+    if writes:
+        init_writing(blueprint, desk)
     app.register_blueprint(blueprint)
     return f"/preview/{token}/"
 
@@ -57,8 +62,8 @@ def init_preview(app: Flask, folder: Path, token: str) -> str:
 class Pages:
     """What is answered to each address."""
 
-    def __init__(self, desk: Desk, sittings: Sittings) -> None:
-        self._desk, self._sittings = desk, sittings
+    def __init__(self, desk: Desk, sittings: Sittings, *, writes: bool) -> None:
+        self._desk, self._sittings, self._writes = desk, sittings, writes
 
     def home(self) -> Any:
         """The first case; where none can be read, what is wrong."""
@@ -149,6 +154,7 @@ class Pages:
             case=case,
             asked=name,
             stretches=stretches,
+            writes=self._writes,
             keys=look.draft.keys.get(case.id, {}) if case else {},
         )
 

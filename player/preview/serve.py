@@ -38,12 +38,13 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def opened(folder: Path, port: int = 0) -> Iterator[Preview]:
+def opened(folder: Path, port: int = 0, *, writes: bool = False) -> Iterator[Preview]:
     """A preview of a package, ready to be served.
 
     Args:
         folder: the package.
         port: of this machine; 0 for any that is free.
+        writes: whether what is set on an image may be written into the package.
 
     Raises:
         ConfigError: the port is taken.
@@ -53,7 +54,7 @@ def opened(folder: Path, port: int = 0) -> Iterator[Preview]:
         server = _listen(port)
         origin = f"http://{HOST}:{server.port}"
         app = _make_app(Path(instance), origin, server.port)
-        path = init_preview(app, folder.resolve(), secrets.token_urlsafe(24))
+        path = init_preview(app, folder.resolve(), secrets.token_urlsafe(24), writes=writes)
         _only_here(app, server.port)
         server.app = app
         try:

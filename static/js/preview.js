@@ -5,7 +5,7 @@
 
 import { Bench } from "./preview/bench.js";
 import { follow } from "./preview/follow.js";
-import { showExhibit, showItem } from "./preview/trial.js";
+import { restoreExhibit, showExhibit, showItem } from "./preview/trial.js";
 
 const bench = document.querySelector(".bench");
 
@@ -13,7 +13,7 @@ if (bench instanceof HTMLElement) {
   const stage = new Bench(bench);
   bench.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
-    const { ask, look, at, item } = button?.dataset ?? {};
+    const { ask, look, places = "", at, item } = button?.dataset ?? {};
     if (button && at !== undefined) {
       stage.go(button);
       stage.reveal();
@@ -22,9 +22,10 @@ if (bench instanceof HTMLElement) {
       stage.hold(button);
       void showItem(ask, item);
     }
-    if (look) void showExhibit(look);
+    if (look) void showExhibit({ look, places });
   });
   stage.restore();
+  void restoreExhibit();
 }
 
 follow(document.body.dataset);

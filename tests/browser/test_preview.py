@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from browser.audit import violations_in_every_theme
+from browser.preview_page import preview_page, settled
 from packages import copy_below
 from playwright.sync_api import Browser, Page, expect
 from spoilers import edit
@@ -15,7 +15,6 @@ from spoilt import Spoilt
 from tiny import ITEMS, mark
 
 from player.preview.desk import Desk
-from player.preview.serve import opened
 
 MARKUP = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>"
 
@@ -29,25 +28,8 @@ def package(tmp_path: Path) -> Spoilt:
 @pytest.fixture
 def page(package: Spoilt, browser: Browser) -> Iterator[Page]:
     """The preview of the package, opened; its pages may say nothing to the console."""
-    said: list[str] = []
-    with opened(package.folder) as preview:
-        server = Thread(target=preview.server.serve_forever, args=(0.05,))
-        server.start()
-        context = browser.new_context(viewport={"width": 1280, "height": 800})
-        context.on(
-            "console", lambda told: said.append(told.text) if told.type in {"error", "warning"} else None
-        )
-        context.on("weberror", lambda error: said.append(str(error.error)))
-        try:
-            page = context.new_page()
-            page.goto(preview.address)
-            expect(page.get_by_role("heading", name="Time line")).to_be_visible()
-            yield page
-        finally:
-            context.close()
-            preview.server.shutdown()
-            server.join()
-    assert said == []
+    with preview_page(browser, package.folder) as page:
+        yield page
 
 
 def test_an_author_jumps_tries_a_question_sees_what_is_saved_and_sits_from_there(
@@ -99,21 +81,30 @@ def _measure(page: Page) -> None:
     page.get_by_role("button", name="Look at it").first.click()
     expect(page.locator("#trial-title")).to_have_text(mark("view", "one", "plax"))
     given = page.locator(".given code")
+    expect(page.get_by_role("radio", name="Circle")).to_be_checked()
     page.get_by_role("button", name="Set with the keys").click()
     page.keyboard.press("Enter")
-    expect(given.filter(has_text="spots: {a: [")).to_be_visible()
+    expect(given).to_have_text([re.compile("^frames")])
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(given).to_have_text(
-        [re.compile(start) for start in ("^spots", "^circle", "^rectangle", "^--scale .*=10$", "^frames")]
-    )
+    for form, start in (
+        ("Circle", "circle: "),
+        ("Rectangle", "rectangle: "),
+        ("Spots", r"spots: {a: \["),
+        ("Mask of an import", "--keep-rect "),
+        ("Scale of an import", "--scale .*=10$"),
+    ):
+        page.get_by_role("radio", name=form).check()
+        expect(given).to_have_text([re.compile(f"^{start}"), re.compile("^frames: ")])
+    page.get_by_role("button", name="Set with the keys").click()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(given).to_have_text(
-        [re.compile(start) for start in ("^spots", "^polygon", "^--keep-polygon '", "^frames")]
-    )
+    for form, start in (("Mask of an import", "--keep-polygon '"), ("Polygon", "polygon: ")):
+        page.get_by_role("radio", name=form).check()
+        expect(given).to_have_text([re.compile(f"^{start}"), re.compile("^frames: ")])
+    expect(page.get_by_role("button", name="Write")).to_have_count(0)
 
 
 def _save(page: Page, package: Spoilt) -> None:
@@ -128,17 +119,9 @@ def _save(page: Page, package: Spoilt) -> None:
     expect(wrong).to_contain_text("did you mean 'setting'?")
     assert violations_in_every_theme(page) == {}
     path.write_text(good)
-    _settled(page, package)
+    settled(page, package.folder)
     expect(page.get_by_role("heading", name="Another title")).to_be_visible()
     expect(wrong).to_have_count(0)
-
-
-def _settled(page: Page, package: Spoilt) -> None:
-    """The page is of the files as they are, and is not read anew while it is used."""
-    expect(page.locator("body")).to_have_attribute("data-stamp", Desk(package.folder).stamp())
-    expect(page.get_by_role("heading", name="Time line")).to_be_visible()
-    # a press before the page's modules have run is lost
-    page.wait_for_load_state("load")
 
 
 def _sit(page: Page) -> None:
@@ -161,7 +144,7 @@ def test_markup_of_an_author_does_nothing(page: Page, package: Spoilt) -> None:
         case["exhibits"]["plax"] |= {"description": MARKUP, "view": MARKUP}
 
     edit(package, "one/case.yaml", spoil)
-    _settled(page, package)
+    settled(page, package.folder)
     ask = page.locator('[data-item="why"]')
     expect(ask).to_contain_text(MARKUP)
     ask.click()

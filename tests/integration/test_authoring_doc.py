@@ -26,10 +26,12 @@ def test_whoever_follows_the_page_gets_what_it_shows(tmp_path: Path) -> None:
         follower.follow(block)
     assert follower.commands > 10
     assert not follower.surprises, "\n\n".join(follower.surprises)
-    (page,) = follower.pages
+    page, writing = follower.pages
     assert "<h1>Sudden back pain</h1>" in page
     assert "My back hurts. It came all at once." in page
     assert "things are wrong" not in page, "the key alone is not written yet"
+    assert "data-places" in writing
+    assert "data-places" not in page
     assert (tmp_path / "back-pain.pdf").read_bytes().startswith(b"%PDF-")
     assert list((tmp_path / "instance" / "versions").glob("*/form.json"))
 

@@ -19,6 +19,7 @@
  * @property {[number, number] | null} frames the first and the last frame on which it may be set
  * @property {() => void} changed called when anything has been set, moved or removed
  * @property {() => boolean} locked whether nothing may be changed now
+ * @property {() => import("./drawing.js").Shape[]} [under] what is drawn under the marks
  */
 
 import { announce } from "../announce.js";
@@ -108,7 +109,7 @@ export class Marking extends EventTarget {
   /** Enters marks that were set before. @param {(Mark | null)[]} marks */
   restore(marks) {
     this.marks.restore(marks);
-    if (this.#viewer) this.draw();
+    this.refresh();
     this.#tell();
   }
 
@@ -172,10 +173,15 @@ export class Marking extends EventTarget {
     this.purpose.changed();
   }
 
+  /** Draws anew where there is an image: what lies under the marks is another. */
+  refresh() {
+    if (this.#viewer) this.draw();
+  }
+
   draw() {
     const { drawing, picture } = this.viewer;
     picture.dataset.wants = String(this.marks.next !== null && !this.locked);
-    drawing.show(shapesOf(this.scene, this.#reached), handlesOf(this.scene));
+    drawing.show([...(this.purpose.under?.() ?? []), ...shapesOf(this.scene, this.#reached)], handlesOf(this.scene));
   }
 
   /** @param {PointerEvent} event */

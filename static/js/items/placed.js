@@ -16,6 +16,7 @@
  * @property {(response: Response) => (Mark | null)[]} parse
  * @property {(slots: (Mark | null)[]) => string} problem
  * @property {(mark: Mark) => string} words of a mark
+ * @property {() => Shape[]} [under] what is drawn under the marks
  */
 
 import { fill, icon, make } from "../dom.js";
@@ -40,7 +41,7 @@ export function renderPlaced(question, changed, placing) {
   );
   const { ends, names, unit } = placing;
   const purpose = { ends, names, unit, limit: names.length, exhibit: question.exhibit ?? "", frames: question.frames ?? null };
-  const tool = new Marking({ ...purpose, changed, locked: () => element.disabled });
+  const tool = new Marking({ ...purpose, changed, locked: () => element.disabled, under: placing.under });
   const slots = () => tool.marks.slots;
   const show = () => {
     const held = document.activeElement instanceof Element && list.contains(document.activeElement);

@@ -6,6 +6,7 @@
  * @typedef {import("../types.js").Exhibit} Exhibit
  * @typedef {import("../types.js").Explanation} Explanation
  * @typedef {import("../types.js").Response} Response
+ * @typedef {import("./kept.js").Kept} Kept
  * @typedef {{ question: Question, points: number, domain: string, exhibits: Exhibit[], unbuilt: string[], explanation: Explanation | null }} Trial
  * @typedef {{ fraction: number, points: number, provisional: boolean, response: Response, explanation: Explanation, problem?: string }} Scored
  */
@@ -15,7 +16,10 @@ import { fill, find, icon, make } from "../dom.js";
 import { Viewer } from "../exhibit/viewer.js";
 import { typeOf } from "../items.js";
 import { wishes } from "../settings.js";
-import { measure } from "./measure.js";
+import { read, send } from "./ask.js";
+import { forget, kept } from "./kept.js";
+import { Measuring } from "./measure.js";
+import { Writing } from "./writing.js";
 
 /** @type {Viewer[]} */
 let viewers = [];
@@ -27,6 +31,7 @@ let viewers = [];
 export async function showItem(address, name) {
   const trial = /** @type {Trial | null} */ (await read(address));
   if (!trial) return;
+  forget();
   const { question } = trial;
   const view = typeOf(question).render(question, () => fill(problem));
   const title = make("h2", { tabindex: -1, id: "trial-title" }, make("span", { class: "kicker" }, name), make("span", { class: "stem" }, question.stem));
@@ -72,16 +77,27 @@ function chooseByKey(view, { key, target, ctrlKey, altKey, metaKey }) {
   if (wishes().shortcuts && !written && !ctrlKey && !altKey && !metaKey && /^[1-9]$/.test(key)) view.digit?.(Number(key));
 }
 
-/** @param {string} address of the exhibit */
-export async function showExhibit(address) {
-  const exhibit = /** @type {Exhibit | null} */ (await read(address));
+/**
+ * @param {Pick<Kept, "look" | "places"> & Partial<Kept>} of the exhibit, and what was set on it before
+ */
+export async function showExhibit(of) {
+  const [exhibit, writing] = await Promise.all([/** @type {Promise<Exhibit | null>} */ (read(of.look)), Writing.at(of.places)]);
   if (!exhibit) return;
   const title = make("h2", { tabindex: -1, id: "trial-title" }, exhibit.view);
-  const drawn = measure(exhibit);
+  const drawn = new Measuring(exhibit, writing, { form: "circle", slots: [], length: "10", chosen: {}, told: null, ...of });
   const card = make("section", { class: "card question", "aria-labelledby": "trial-title" }, title, ...drawn.parts);
   show(look([exhibit]), make("form", { novalidate: true, submit: (/** @type {Event} */ event) => event.preventDefault() }, card));
   viewers[0]?.equip(drawn.tool);
-  title.focus();
+  const last = of.slots?.findLast((mark) => mark !== null);
+  if (last) viewers[0]?.cine?.go(last.frame);
+  // a page that was read anew leaves its reader where they are
+  if (!drawn.focus() && !of.slots) title.focus();
+}
+
+/** Shows the exhibit again that was shown before the page was read anew. */
+export async function restoreExhibit() {
+  const before = kept();
+  if (before) await showExhibit(before);
 }
 
 /**
@@ -143,24 +159,6 @@ function look(exhibits) {
 function show(media, content) {
   fill(find("#question", HTMLElement), ...media, content);
   viewers.forEach((viewer) => viewer.start());
-}
-
-/** @param {string} address */
-async function read(address) {
-  const answer = await fetch(address, { cache: "no-store" });
-  if (answer.ok) return answer.json();
-  announce("This cannot be shown at the moment.");
-  return null;
-}
-
-/**
- * @param {string} address
- * @param {Response} response
- */
-async function send(address, response) {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": document.body.dataset.token ?? "" };
-  const answer = await fetch(address, { method: "POST", headers, body: JSON.stringify(response) });
-  return answer.headers.get("Content-Type")?.startsWith("application/json") ? answer.json() : { problem: "The server did not answer as it should: reload the page." };
 }
 
 /** @param {number} value */
