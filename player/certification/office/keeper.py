@@ -108,12 +108,19 @@ class Keeper:
             forged = next(
                 (head for head in gently(kept) if not is_signed(head) or head.key != self._seal.public), None
             )
-            erased = {n for body in unit.records.bodies_of_type(ERASED) for n in json.loads(body)}
+            erased = set(_numbers_in(unit.records.bodies_of_type(ERASED)))
             last = unit.records.head(self._desk.clock())
             broken = first_break(gently(unit.records.everything()), erased, [*kept, *outside])
         if broken is None and forged:
             broken = Break(forged.number, f"the head {forged.number} was not signed with this instance's key")
         return Verdict(last.number if last else 0, len(kept) + len(outside), broken)
+
+
+def _numbers_in(bodies: Iterable[str]) -> Iterator[int]:
+    """The numbers that records of erasures name; one that was changed names none, and is found as a break."""
+    for body in bodies:
+        with suppress(ValueError, TypeError):
+            yield from (each for each in json.loads(body) if isinstance(each, int))
 
 
 Each = TypeVar("Each")

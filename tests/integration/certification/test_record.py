@@ -61,6 +61,10 @@ def head(office: Office) -> Head:
     return read_head(office.companion.keeper.export_head())
 
 
+ERASURE = "UPDATE cert_records SET type = 'erased' WHERE number = 5"
+"""A record that claims to say whose content was erased."""
+
+
 def test_a_record_that_nobody_touched_holds(kept: Office) -> None:
     found = verdict(kept, head(kept))
     assert found.broken is None
@@ -76,6 +80,9 @@ def test_a_record_that_nobody_touched_holds(kept: Office) -> None:
             "content was changed",
         ),
         (["UPDATE cert_records SET type = 'x' WHERE number = 5"], 5, "was changed"),
+        ([ERASURE, "UPDATE cert_contents SET body = 'no JSON' WHERE number = 5"], 5, "was changed"),
+        ([ERASURE, "UPDATE cert_contents SET body = '7' WHERE number = 5"], 5, "was changed"),
+        ([ERASURE, "UPDATE cert_contents SET body = '[[7]]' WHERE number = 5"], 5, "was changed"),
         (["DELETE FROM cert_contents WHERE number = 6"], 6, "no record says that it was erased"),
         (
             ["DELETE FROM cert_contents WHERE number = 7", "DELETE FROM cert_records WHERE number = 7"],
