@@ -10,6 +10,7 @@ from typing import Any
 from player.certification.application import command as cmd
 from player.certification.application.event import FOR_STAFF, AuditDrawn, Decided, Event, FoundIneligible
 from player.certification.application.state import Application, Stage
+from player.certification.application.transitions import apply
 from player.certification.documents import Documents, clean_name
 from player.certification.errors import NotReady
 from player.certification.office.accounts import Registration
@@ -23,6 +24,8 @@ _ERASABLE: frozenset[Stage] = frozenset({"draft", "withdrawn", "expired"})
 _KEPT = (AuditDrawn, FoundIneligible, Decided)
 """What has to be answered for years later, whatever became of the application: it is never erased."""
 CHANCES = 10**9
+NO_DIGEST = "0" * 64
+"""Of a file that is not kept yet."""
 
 
 class Applicants:
@@ -85,6 +88,8 @@ class Applicants:
             IllegalTransition: nothing can be attached now.
         """
         file = self.look(user, application)
+        # what would be refused must not lie in the instance, where no erasure finds it
+        apply(file.policy, file.state, cmd.Attach(user.id, "", NO_DIGEST, clean_name(name), about), file.now)
         kept = self._documents.keep(data, file.policy)
         record = DocumentRecord(
             secrets.token_hex(16),
