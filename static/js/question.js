@@ -186,7 +186,7 @@ export class QuestionCard {
   }
 
   get #confidenceName() {
-    return `confidence.${this.#item}`;
+    return `confidence.${this.#sitting.attempt}/${this.#item}`;
   }
 
   #confidence() {

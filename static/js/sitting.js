@@ -27,6 +27,7 @@ export class Sitting {
    * @param {string} url of the socket
    */
   constructor(attempt, url) {
+    this.attempt = attempt;
     this.#line = new Line(url, {
       heard: (reply) => this.#hear(reply),
       lost: (troubled) => this.#lose(troubled),

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from browser.player_page import MakePlayer, Player
+from browser.site import Site
 from browser.small_form import FRAMES, TAGS
 from browser.wire import Wire
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from player.engine.event import Noted, ResponseSubmitted
 
@@ -34,6 +36,17 @@ def test_the_chosen_answer_and_its_confidence_are_recorded(player: MakePlayer) -
     assert (answer.response, answer.confidence) == ({"choices": ["b"]}, "certain")
 
 
+def test_how_sure_one_candidate_was_is_not_shown_to_the_next_at_the_same_browser(
+    player: MakePlayer, site: Site, page: Page
+) -> None:
+    player("cause").page.get_by_label("Certain", exact=True).check()
+    page.wait_for_function("Object.keys(localStorage).some(name => name.includes('confidence'))")
+    other = site.guest()
+    page.context.add_cookies([{"name": "sonocase", "value": other.session.token, "url": site.url}])
+    following = Player(page, site.url, other.sit("cause")).open()
+    expect(following.page.get_by_label("Certain", exact=True)).not_to_be_checked()
+
+
 def test_several_answers_are_check_boxes_within_their_bounds(player: MakePlayer) -> None:
     sitting = player("signs")
     expect(sitting.page.get_by_text("Choose 1 to 2 answers.")).to_be_visible()
@@ -51,12 +64,36 @@ def test_a_comma_or_a_point_separates_decimals(player: MakePlayer) -> None:
     sitting = player("depth")
     field, reading = sitting.page.get_by_label("Your answer"), sitting.page.locator("#answer-reading")
     sitting.page.get_by_label("Unit").select_option("cm")
-    for typed, meant in (("3.2", "3.2"), ("−4", "-4"), (" 12 ", "12"), (".5", "0.5"), ("3,2", "3.2")):
+    for typed, meant in (
+        ("3.2", "3.2"), ("−4", "-4"), ("–4", "-4"), (" 12 ", "12"), (".5", "0.5"), ("１２．５", "12.5"), ("1\u200b2", "12"),
+        ("123456.78", "123456.78"), ("3,2", "3.2"),
+    ):  # fmt: skip
         field.fill(typed)
         expect(reading).to_have_text(re.compile(rf"Read as {re.escape(meant)}\scm"))
     sitting.send()
     sitting.asked("Which signs does the clip show?")
     assert answers(sitting)[-1].response == {"value": 3.2, "unit": "cm"}
+
+
+def test_how_a_number_is_read_is_spoken_when_it_is_whole(player: MakePlayer) -> None:
+    sitting = player("depth")
+    field = sitting.page.get_by_label("Your answer")
+    field.press_sequentially("1,234")
+    expect(sitting.page.locator('[data-live="polite"]')).not_to_contain_text("Read as")
+    field.press("Tab")
+    expect(sitting.page.locator('[data-live="polite"]')).to_have_text("Read as 1.234")
+
+
+@pytest.mark.parametrize("typed", ["1.234,5", "1e400", "1" * 400, "10⁹", "½", "--4", "NaN", "Infinity"])
+def test_what_is_no_number_or_none_that_is_measured_is_not_sent(
+    player: MakePlayer, wire: Wire, typed: str
+) -> None:
+    sitting = player("depth")
+    sitting.page.get_by_label("Your answer").fill(typed)
+    sitting.page.get_by_label("Unit").select_option("mm")
+    sitting.send()
+    expect(sitting.problem).to_have_text("Enter a number, such as 12.5.")
+    assert wire.count("submit") == 0
 
 
 def test_what_is_missing_is_said_beside_the_question(player: MakePlayer, wire: Wire) -> None:

@@ -7,11 +7,16 @@
  * @typedef {import("../items.js").ItemType} ItemType
  */
 
+import { announce } from "../announce.js";
 import { make } from "../dom.js";
 
 /** @type {ItemType} */
 export const numeric = { render, summarise, explain };
 
+/** The largest number that the server takes. */
+const MOST = 1e15;
+/** Figures of a number that are told: all that anybody enters, and none of the noise of floating point. */
+const FIGURES = 12;
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 
 /** @type {ItemType["render"]} */
@@ -21,10 +26,12 @@ function render(question, changed) {
   const reading = make("p", { class: "hint", id: "answer-reading" });
   const show = () => (reading.textContent = readBack(field.value, unit.read()));
   const enter = () => (show(), changed());
+  // who only hears the page is told, too, once the number is whole
+  const tell = () => field.value.trim() && announce(reading.textContent ?? "");
   show();
   const element = make(
     "fieldset",
-    { class: "answer numeric", "aria-labelledby": "question-title", input: enter },
+    { class: "answer numeric", "aria-labelledby": "question-title", input: enter, change: tell },
     make("label", { for: "answer-value" }, "Your answer"),
     make("div", { class: "number-row" }, field, unit.element),
     reading,
@@ -85,8 +92,14 @@ function unitControl({ units = [] }) {
  * @returns {number | null} the number that is meant; null where none is
  */
 function parse(text) {
-  const clean = text.replace(/\s/g, "").replace("−", "-");
-  return NUMBER.test(clean) ? Number(clean.replace(",", ".")) : null;
+  const clean = narrow(text).replace(/[\s\p{Cf}]/gu, "").replace(/^[‐‒–−]/, "-");
+  const value = NUMBER.test(clean) ? Number(clean.replace(",", ".")) : NaN;
+  return Math.abs(value) <= MOST ? value : null;
+}
+
+/** Full-width figures and signs, as East Asian keyboards give them, in their usual width. @param {string} text */
+function narrow(text) {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
 /**
@@ -134,5 +147,5 @@ function withUnit(value, unit) {
  * @param {number | undefined} value
  */
 function plain(value) {
-  return String(Number((value ?? 0).toPrecision(6)));
+  return String(Number((value ?? 0).toPrecision(FIGURES)));
 }
