@@ -106,6 +106,7 @@ export class CrossHair {
   #set() {
     const { marks, viewer, frame } = this.#marking;
     if (marks.next === null) return announce("Everything is set. Remove something first, or move it.");
+    if (this.#marking.leadsBack()) return;
     if (viewer.cine?.playing) {
       viewer.cine.hold();
       return announce(`The clip is held at ${frameWords(viewer.cine.frame)}. Press Enter again to set.`);

@@ -28,7 +28,7 @@ import { frameWords, lengthWords, placeWords } from "./words.js";
  */
 export function isAway({ marks, frame }, slot) {
   const mark = marks.slots[slot];
-  return !!mark && mark.ends.length === marks.ends && mark.frame !== frame;
+  return !!mark && mark.frame !== frame;
 }
 
 /**
@@ -50,7 +50,7 @@ export function measure({ mmPerPx, unit }, from, to) {
  * @returns {Shape[]}
  */
 export function shapesOf(scene, open) {
-  const begun = scene.marks.begun === null ? undefined : scene.marks.slots[scene.marks.begun]?.ends[0];
+  const begun = begunEnd(scene);
   const drawn = scene.marks.slots.flatMap((mark, slot) => (mark ? [shapeOf(scene, mark, slot)] : []));
   if (!begun || !open) return drawn;
   return [...drawn, { shape: "line", from: begun, to: open, tone: "own", text: measure(scene, begun, open) }];
@@ -114,8 +114,13 @@ export function tellOf(scene, { slot, end }) {
  * @param {Point} at
  */
 export function tellOfCross(scene, at) {
-  const begun = scene.marks.begun === null ? undefined : scene.marks.slots[scene.marks.begun]?.ends[0];
-  return joined([placeWords(at), measure(scene, begun, at)], ", ");
+  return joined([placeWords(at), measure(scene, begunEnd(scene), at)], ", ");
+}
+
+/** The end of a line that has only begun, where its frame is the one that is seen. @param {Scene} scene */
+function begunEnd(scene) {
+  const { begun, slots } = scene.marks;
+  return begun === null || isAway(scene, begun) ? undefined : slots[begun]?.ends[0];
 }
 
 /** The name of a handle's element. @param {Grip} grip */

@@ -25,9 +25,10 @@
 import { announce } from "../announce.js";
 import { CrossHair, KEYS } from "./crosshair.js";
 import { onImage, toImage } from "./geometry.js";
-import { handlesOf, idOf, shapesOf, tellOf } from "./legend.js";
+import { handlesOf, idOf, isAway, shapesOf, tellOf } from "./legend.js";
 import { Marks } from "./marks.js";
 import { press } from "./press.js";
+import { frameWords } from "./words.js";
 
 export class Marking extends EventTarget {
   purpose;
@@ -147,6 +148,20 @@ export class Marking extends EventTarget {
    */
   take(at, touch) {
     return this.locked ? null : press(this, at, touch);
+  }
+
+  /**
+   * Both ends of a line belong to one frame, as on a machine that is frozen: leads back to where it was begun.
+   *
+   * @returns {boolean} whether that is another frame than the one that is seen
+   */
+  leadsBack() {
+    const { begun, slots } = this.marks;
+    if (begun === null || !isAway(this.scene, begun)) return false;
+    const frame = slots[begun]?.frame ?? 0;
+    this.viewer.cine?.go(frame);
+    announce(`The line was begun on ${frameWords(frame)}. Set its other end there.`);
+    return true;
   }
 
   /** An end is where it should be. @param {Grip | null} grip */

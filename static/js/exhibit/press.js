@@ -37,6 +37,7 @@ export function press(marking, at, touch) {
   const grip = away ? null : found;
   const point = toImage(viewer.lens.place, at);
   if (!grip && (!isInside(point, marks.size) || (marks.next === null && !isSingle(marking)))) return null;
+  if (!grip && marking.leadsBack()) return NOTHING;
   if (viewer.cine?.playing) return holdFirst(viewer.cine);
   if (grip) return drag(marking, grip, at, touch);
   return marks.next === null ? replace(marking, point) : begin(marking, point, touch);

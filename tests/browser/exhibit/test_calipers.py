@@ -180,6 +180,28 @@ def test_a_line_belongs_to_its_frame_and_leads_back_to_it(exhibit: Open) -> None
     expect(image.handles.first).to_be_focused()
 
 
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_both_ends_of_a_line_lie_on_the_frame_on_which_it_was_begun(exhibit: Open, by: str) -> None:
+    image = exhibit("width").go(6).click(100, 100)
+    image.go(9)
+    expect(image.handles).to_have_class("handle away")
+    if by == "mouse":
+        image.click(300, 100)
+    else:
+        image.sitting.button("Set with the keys").click()
+        image.page.keyboard.press("Enter")
+    image.settled(6)
+    image.sitting.told("The line was begun on frame 7. Set its other end there.")
+    expect(image.handles).to_have_count(1)
+    image.click(300, 100).saved()
+    (line,) = image.drafts()[-1]["lines"]
+    assert (line["frame"], line["x1"], line["x2"]) == (
+        6,
+        pytest.approx(100, abs=1),
+        pytest.approx(300, abs=1),
+    )
+
+
 @pytest.mark.parametrize("zoom", [100, 800])
 def test_handles_are_targets_of_the_same_size_at_every_zoom(exhibit: Open, zoom: int) -> None:
     image = exhibit("width").click(320, 240)
