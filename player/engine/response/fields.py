@@ -51,7 +51,7 @@ def objects(value: Any, what: str) -> list[Mapping[str, Any]]:
 
 
 def names_in(value: Any, what: str) -> list[str]:
-    """A list of names, each once.
+    """A list of names; each check says itself how often one may come.
 
     Raises:
         InvalidResponse: it is something else.
