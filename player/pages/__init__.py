@@ -6,6 +6,7 @@ sitting   briefing, player, result
 media     segments and exhibits, with ranges
 health    is the server well?
 limits    the limits that a briefing tells
+placement where a transducer stands, in words
 wording   how pages say numbers, times and dates
 """
 

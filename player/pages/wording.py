@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 
 from flask import Flask
 
+from player.pages.placement import bearing, middle, standing
+
 MINUTE = 60
 
 
 def init_wording(app: Flask) -> None:
     """Give the templates these functions as filters."""
-    for function in (day, moment, duration, durations, plain, whole):
+    for function in (day, moment, duration, durations, plain, whole, measure, bearing, standing, middle):
         app.add_template_filter(function)
 
 
@@ -52,6 +54,11 @@ def plain(value: float) -> str:
 def whole(value: float) -> str:
     """A whole number of per cent, rounded down, so that no score looks as if it had reached what it has not."""
     return str(int(value + 1e-9))
+
+
+def measure(value: float, unit: str) -> str:
+    """A length on the patient as the player tells it: millimetres with one decimal, centimetres with two."""
+    return f"{value:.{2 if unit == 'cm' else 1}f}\u00a0{unit}"
 
 
 def _counted(count: int, unit: str) -> str:

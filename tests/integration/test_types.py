@@ -1,6 +1,7 @@
 """A question of every type, from the package's files to the result: built, checked, published, sat, scored."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -99,6 +100,19 @@ def test_the_result_page_shows_every_type(
             view, response=None, explanation={**view.explanation, **NOTHING_MEASURED.get(name, {})}
         )
         assert shown(empty)
+
+
+def test_the_result_page_tells_a_placement_and_a_collapse_in_words(
+    hall: Clinic, published: tuple[Press, Version], tmp_path: Path
+) -> None:
+    sat = sit(hall, published[1], RIGHT, mode="practice")
+    case, keys = sat.form.cases[0], hall.library.keys(published[1].id)[CASE]
+    shown = _shown(tmp_path)
+    placed = shown(review_item(case, "placement", keys["placement"], sat.state))
+    assert len(re.findall(r"answer: .*% down", placed)) == 2
+    assert len(re.findall(r"answer: .*patient.*°", placed)) == 2
+    collapse = shown(review_item(case, "collapse", keys["collapse"], sat.state))
+    assert re.search(r"Collapse</dt>\s*<dd>Your answer: [\d.]+&nbsp;%</dd>\s*<dd>Right answer: ", collapse)
 
 
 NOTHING_MEASURED = {name: {"measured": []} for name in ("diameter", "collapse")}

@@ -15,6 +15,7 @@
  *   | { shape: "rectangle", from: Point, to: Point, tone: Tone, text?: string }
  *   | { shape: "polygon", corners: Point[], tone: Tone, text?: string }} Shape
  * @typedef {{ id: string, at: Point, name: string, tone: Tone }} Handle
+ * @typedef {{ left: number, right: number, y: number }} Laid words that are there already
  */
 
 import { toScreen } from "./geometry.js";
@@ -27,6 +28,8 @@ const GAP = 5;
 /** CSS pixels from the middle of a line to its words, and for each letter of them. */
 const BESIDE = 13;
 const TEXT_WIDTH = 9;
+/** CSS pixels from the words of one line to those of another below them. */
+const TEXT_HEIGHT = 20;
 
 export class Drawing {
   element = draw("svg", { class: "drawing", role: "none" });
@@ -73,7 +76,9 @@ export class Drawing {
 
   #draw() {
     const at = (/** @type {Point} */ point) => toScreen(this.#lens.place, point);
-    this.#shapes.replaceChildren(...this.#shown.map((shape) => SHAPES[shape.shape](shape, at, this.#lens)));
+    /** @type {Laid[]} */
+    const laid = [];
+    this.#shapes.replaceChildren(...this.#shown.map((shape) => SHAPES[shape.shape](shape, at, this.#lens, laid)));
     this.#cross.replaceChildren(...(this.#cursor ? crossHair(at(this.#cursor), this.#lens.box) : []));
     this.#drawHandles(at);
   }
@@ -141,15 +146,17 @@ function polyline(points) {
 }
 
 /**
- * The words of a line: to the right of a steep one, above a flat one, on the side from which it falls away.
+ * The words of a line: to the right of a steep one, above a flat one, on the side from which it falls away; lower where
+ * they would lie on those of another line, as beside two diameters of one vessel.
  *
  * @param {Point} from
  * @param {Point} to
  * @param {Tone} tone
  * @param {string | undefined} text
  * @param {number} width of the box
+ * @param {Laid[]} laid
  */
-function lengthOf(from, to, tone, text, width) {
+function lengthOf(from, to, tone, text, width, laid) {
   if (!text) return [];
   const [left, right] = from[0] <= to[0] ? [from, to] : [to, from];
   const slope = (right[1] - left[1]) / Math.max(right[0] - left[0], 0.001);
@@ -158,10 +165,31 @@ function lengthOf(from, to, tone, text, width) {
   const room = width - x > TEXT_WIDTH * text.length;
   const anchor = !room ? "end" : steep || slope > 0.15 ? "start" : slope < -0.15 ? "end" : "middle";
   const aside = steep ? (room ? BESIDE : -BESIDE) : 0;
-  return [draw("text", { x: x + aside, y: steep ? y + 5 : y - BESIDE, class: tone, "text-anchor": anchor }, text)];
+  const low = below(laid, x + aside, steep ? y + 5 : y - BESIDE, anchor, TEXT_WIDTH * text.length);
+  return [draw("text", { x: x + aside, y: low, class: tone, "text-anchor": anchor }, text)];
 }
 
-/** @type {Record<Shape["shape"], (shape: any, at: (point: Point) => Point, lens: Lens) => SVGElement>} */
+/**
+ * How far down words have to go so that they lie on none that are there; they count as laid from then on.
+ *
+ * @param {Laid[]} laid
+ * @param {number} x
+ * @param {number} y
+ * @param {string} anchor
+ * @param {number} width
+ */
+function below(laid, x, y, anchor, width) {
+  const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
+  const right = left + width;
+  let low = y;
+  for (const other of [...laid].sort((one, next) => one.y - next.y)) {
+    if (left < other.right && other.left < right && Math.abs(low - other.y) < TEXT_HEIGHT) low = other.y + TEXT_HEIGHT;
+  }
+  laid.push({ left, right, y: low });
+  return low;
+}
+
+/** @type {Record<Shape["shape"], (shape: any, at: (point: Point) => Point, lens: Lens, laid: Laid[]) => SVGElement>} */
 const SHAPES = {
   point: ({ at: point, tone, text }, at) => {
     const [x, y] = at(point);
@@ -173,9 +201,9 @@ const SHAPES = {
     const beside = label ? [draw("text", { x: room ? x + 18 : x - 18, y: y + 5, class: tone, "text-anchor": room ? "start" : "end" }, label)] : [];
     return draw("g", { class: `spot ${tone}` }, draw("circle", { cx: x, cy: y, r: 12 }), draw("text", { x, y, class: "spot-text" }, text), ...beside);
   },
-  line: ({ from, to, tone, text }, at, lens) => {
+  line: ({ from, to, tone, text }, at, lens, laid) => {
     const [a, b] = [at(from), at(to)];
-    return draw("g", {}, stroke(polyline([a, b]), `${tone} dashed`), stroke(plus(a) + plus(b), tone), ...lengthOf(a, b, tone, text, lens.box[0]));
+    return draw("g", {}, stroke(polyline([a, b]), `${tone} dashed`), stroke(plus(a) + plus(b), tone), ...lengthOf(a, b, tone, text, lens.box[0], laid));
   },
   circle: ({ at: point, radius, tone, text }, at, lens) => {
     const [x, y] = at(point);

@@ -42,7 +42,7 @@ export function makeBody(outline) {
 }
 
 /**
- * Where the marker points, in words.
+ * Where the marker points, in words; a result page has the same (`player/pages/placement.py`).
  *
  * @param {string} outline
  * @param {number} degrees clockwise from the top of the picture
@@ -64,8 +64,8 @@ export function directionWords(outline, degrees) {
 export function positionWords(outline, [x, y]) {
   const names = SIDES[outline] ?? PICTURE;
   const off = Math.round(Math.abs(x - WIDTH / 2) / (WIDTH / 100));
-  const side = Math.abs(x - WIDTH / 2) <= MIDLINE ? "in the middle of the picture" : `${off}% of its width towards ${x < WIDTH / 2 ? names[3] : names[1]}`;
-  return `${side}, ${Math.round((100 * y) / HEIGHT)}% down`;
+  const side = Math.abs(x - WIDTH / 2) <= MIDLINE ? "in the middle of the picture" : `${off}\u00a0% of the picture's width from its middle towards ${x < WIDTH / 2 ? names[3] : names[1]}`;
+  return `${side}, ${Math.round((100 * y) / HEIGHT)}\u00a0% down`;
 }
 
 /** @param {Placed} placed */

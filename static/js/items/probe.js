@@ -79,7 +79,7 @@ function explain(question, response, explanation) {
   ];
   const list = rows.flatMap(([name, own, wanted]) => {
     if (!wanted) return [];
-    return [make("dt", {}, String(name)), make("dd", {}, `Yours: ${own || "none"}`), make("dd", {}, `Right: ${wanted}`)];
+    return [make("dt", {}, String(name)), make("dd", {}, `Your answer: ${own || "none"}`), make("dd", {}, `Right answer: ${wanted}`)];
   });
   return make("div", { class: "explained-body" }, body.element, make("dl", { class: "numbers" }, ...list));
 }

@@ -123,6 +123,15 @@ def test_delete_removes_and_escape_drops_only_what_has_begun(exhibit: Open) -> N
     image.sitting.told("Widest: removed.")
 
 
+def test_the_lengths_of_two_lines_that_lie_close_can_both_be_read(exhibit: Open) -> None:
+    image = exhibit("pair").drag((200, 100), (200, 200)).drag((240, 110), (240, 190))
+    expect(image.labels).to_have_count(2)
+    first, second = (label.bounding_box() for label in image.labels.all())
+    assert first
+    assert second
+    assert second["y"] - first["y"] >= 18, "a line of words is about as high"
+
+
 def test_two_lines_keep_their_names_whichever_is_set_again(exhibit: Open) -> None:
     image = exhibit("pair").drag((100, 100), (200, 100)).drag((100, 300), (150, 300))
     expect(image.marks).to_have_text(["1. Widest4.00\u00a0cm", "2. Narrowest2.00\u00a0cm"])
