@@ -13,7 +13,7 @@ from player.accounts import Accounts, check_password
 from player.certification.errors import LinkRefused
 from player.certification.mail.letters import Draft, addressed
 from player.certification.office.desk import Desk
-from player.certification.rules.identity import RANDOM, id_number
+from player.certification.rules.identity import RANDOM, id_number, show_id
 from player.certification.store import Entry, PersonRecord, Ticket, Unit
 from player.certification.tokens import new_nonce
 from player.errors import Conflict
@@ -69,7 +69,7 @@ class Registration:
         """Send the link that confirms an account's address; an earlier one is not good any more."""
         with self._desk.store.write() as unit:
             number = self._ensure(unit, user).id_number
-            self._send(unit, user, "confirm", CONFIRM_HOURS, {"id_number": number})
+            self._send(unit, user, "confirm", CONFIRM_HOURS, {"id_number": show_id(number)})
 
     def confirm(self, token: str) -> str:
         """Confirm an address, once; gives the account.

@@ -25,7 +25,7 @@ from player.certification.pages.candidate.access import (
 )
 from player.certification.pages.candidate.entries import Entries, as_entered, read_declaration
 from player.certification.pages.candidate.telling import parts_of
-from player.certification.rules.eligibility import assess, missing
+from player.certification.rules.eligibility import Declaration, assess, missing
 from player.errors import Conflict
 
 
@@ -74,6 +74,7 @@ def _prerequisites(file: File, entries: Entries) -> Any:
         errors=entries.errors if stated is None else {},
         findings=findings,
         lacking=len(missing(findings)),
+        untouched=file.state.declaration == Declaration() and not entries.errors,
     )
 
 

@@ -78,10 +78,12 @@ def test_an_area_of_another_application_is_refused_in_the_form(walk: Walk) -> No
 
 def test_each_prerequisite_is_told_as_met_or_missing_and_by_how_much(walk: Walk) -> None:
     walk.begin().choose(["cardiac"])
+    assert "data-untouched" in walk.get("prerequisites").text
     old = (datetime.now(UTC).date() - timedelta(days=6 * 366)).isoformat()
     answer = walk.declare(["cardiac"], dated=old, **{"cardiac.cases": "29"})
     assert answer.status_code == 302
     page = words(walk.get("prerequisites"))
+    assert "data-untouched" not in walk.get("prerequisites").text
     assert "Missing: Cardiac: 29 cases of the 30 that are needed; 1 more." in page
     assert "Missing: Sonography Principles and Instrumentation (SPI) examination: passed on" in page
     assert "not within the last 5 years" in page

@@ -85,6 +85,8 @@ def test_an_application_is_found_by_name_address_number_and_identifier(registrar
     number = walk.companion.registration.person(walk.user).id_number
     for wanted in (walk.user.name, walk.user.email or "", show_id(number), walk.application[:10]):
         assert walk.application in registrar.get(f"{OFFICE}/applications?q={wanted}").text, wanted
+    found = registrar.get(f"{OFFICE}/applications?q={walk.user.name}").text
+    assert 'aria-label="States"' not in found, "counts of all applications stand beside what was found"
     whole = registrar.get(f"{OFFICE}/applications?q={walk.application}")
     assert whole.headers["Location"] == file_of(walk)
     nobody = registrar.get(f"{OFFICE}/applications?q=zqnobodyqz")

@@ -38,6 +38,8 @@ def test_an_account_is_made_and_its_address_confirmed_by_a_press_and_not_by_open
     assert answer.status_code == 200
     assert "A letter is on its way to iris@example.org" in words(answer)
     link = link_to(reception, "iris@example.org", "confirm-email")
+    (letter,) = letters_to(reception, "iris@example.org")
+    assert re.fullmatch(r"\d{3}-\d{3}-\d{3}", letter.context["id_number"])
     user = reception.services.accounts.sign_in("iris@example.org", PASSWORD).user
     registration = companion_of(reception).registration
     for _ in range(3):
