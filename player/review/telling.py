@@ -36,6 +36,14 @@ class Announcement:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """A timepoint, and the stems of what opens there."""
+
+    time: float
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ToldItem:
     """An item as it is read: its stem, the words that can be chosen or filled in, and what its pictures are described as."""
 
@@ -62,9 +70,18 @@ def announcements(scene: ReviewedScene, track: Track) -> list[Announcement]:
     told = [
         *(Announcement(cue.start, "caption", _said(cue)) for cue, _ in track.cues),
         *(Announcement(cue.start, "description", cue.text) for cue, _ in track.described),
-        *_questions(scene),
+        *(Announcement(hold.time, "question", stem) for hold in holds_of(scene) for stem in hold.stems),
     ]
     return sorted(told, key=lambda one: one.time)
+
+
+def holds_of(scene: ReviewedScene) -> list[Hold]:
+    """Where a scene holds for a candidate, in time."""
+    asks = [s.asks for s in scene.of.segments if s.scene == scene.name and s.asks]
+    return [
+        Hold(time, tuple(scene.of.items[name].stem for name in names))
+        for time, names in zip(scene.material.timepoints, asks, strict=False)
+    ]
 
 
 def told_items(scene: ReviewedScene) -> list[ToldItem]:
@@ -80,13 +97,6 @@ def told_items(scene: ReviewedScene) -> list[ToldItem]:
         )
         for name, item in scene.asked
     ]
-
-
-def _questions(scene: ReviewedScene) -> Iterator[Announcement]:
-    asks = [s.asks for s in scene.of.segments if s.scene == scene.name and s.asks]
-    for time, names in zip(scene.material.timepoints, asks, strict=False):
-        for name in names:
-            yield Announcement(time, "question", scene.of.items[name].stem)
 
 
 def _said(cue: Cue) -> str:

@@ -62,6 +62,21 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(open_report: Open, width: int,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_findings_are_told_apart_by_shape_where_a_system_takes_the_colours_away(open_report: Open) -> None:
+    page = open_report(forced_colors="active")
+    ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    shapes = {}
+    for severity in ("error", "warning", "note"):
+        found = page.locator(f".line .mark.{severity}")
+        if found.count():
+            fill = found.first.evaluate("mark => getComputedStyle(mark).fill")
+            shapes[severity] = (found.first.evaluate("mark => mark.tagName"), fill == ground)
+    assert {"error": ("rect", False), "warning": ("circle", False)}.items() <= shapes.items()
+    assert shapes.get("note") in {None, ("circle", True)}
+    # the legend shows each with its word
+    assert {"Error", "Warning"} <= set(page.locator("ul.key li").all_inner_texts())
+
+
 def test_hostile_text_is_shown_and_does_nothing(open_report: Open) -> None:
     page = open_report()
     expect(page.get_by_role("heading", name=MARKUP)).to_be_visible()

@@ -9,7 +9,7 @@ from media_tools.check.report.timeline import WAVE, WIDTH, Heard, drawn
 from player.review.compare import side_by_side
 from player.review.desk import SceneFile
 from player.review.pages.access import blueprint, desk, may_act, reader
-from player.review.telling import announcements, told_cues, told_items
+from player.review.telling import announcements, holds_of, told_cues, told_items
 from player.review.texts import source_of, track_of
 from player.signoff.checklist import POINTS
 from player.signoff.digest import Place
@@ -75,6 +75,7 @@ def _texts(file: SceneFile, language: str) -> dict[str, Any]:
         "track": track,
         "rows": side_by_side([line for line, _ in track.script], cues),
         "line": drawn(heard, cues, file.concerns),
+        "holds": holds_of(file.scene),
         "announced": announcements(file.scene, track),
         "items": told_items(file.scene),
     }

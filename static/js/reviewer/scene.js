@@ -11,6 +11,7 @@ import { wishes } from "../settings.js";
 import { mountShortcuts } from "../shortcuts.js";
 import { mountChecklist } from "./checklist.js";
 import { exact, readCues } from "./cues.js";
+import { Holds } from "./holds.js";
 import { mountPlayhead } from "./playhead.js";
 
 const SLOW = 0.5;
@@ -25,7 +26,8 @@ let until = Infinity;
 let drawn = "";
 
 const playhead = mountPlayhead(medium, seek);
-const acts = { play: toggle, before: () => step(-1), again: replay, next: () => step(1), slow };
+const holds = new Holds(medium);
+const acts = { play: toggle, before: () => step(-1), again: replay, next: () => step(1), slow, onward };
 
 for (const button of document.querySelectorAll("[data-act]")) {
   button.addEventListener("click", () => acts[/** @type {keyof typeof acts} */ (button.getAttribute("data-act"))]());
@@ -36,6 +38,7 @@ for (const button of document.querySelectorAll("[data-seek]")) {
 mountShortcuts(
   [
     { keys: ["K", "Space"], does: "Play or hold", run: toggle },
+    { keys: ["G"], does: "Go on from a timepoint", run: onward },
     { keys: ["J", "ArrowLeft"], does: "Cue before", run: acts.before },
     { keys: ["L", "ArrowRight"], does: "Next cue", run: acts.next },
     { keys: ["R"], does: "Play the cue again, and hold behind it", run: replay },
@@ -55,11 +58,13 @@ if (refused instanceof HTMLElement) refused.focus();
 draw();
 
 function follow() {
-  draw();
   if (medium.currentTime >= until) {
     until = Infinity;
     medium.pause();
+  } else if (until === Infinity) {
+    holds.watch();
   }
+  draw();
   if (!medium.paused) requestAnimationFrame(follow);
 }
 
@@ -89,6 +94,13 @@ function toggle() {
   else medium.pause();
 }
 
+function onward() {
+  if (!holds.held || medium.ended) return;
+  // the button goes, and the focus with it
+  if (document.activeElement?.matches('[data-act="onward"]')) find('[data-act="play"]', HTMLElement).focus();
+  toggle();
+}
+
 /** A browser may refuse to play, or be asked to hold before it has begun; the button stays as it is then. */
 function play() {
   return medium.play().catch(() => undefined);
@@ -97,6 +109,7 @@ function play() {
 /** @param {number} time */
 function seek(time) {
   until = Infinity;
+  holds.leave(time);
   medium.currentTime = time;
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser.audit import violations, violations_in_every_theme
+from browser.audit import violations, violations_in_every_theme, violations_in_forced_colours
 from browser.keyboard import tab_to
 from browser.site import EMAIL, PASSWORD
 from packages import copy_below
@@ -191,3 +191,77 @@ def test_the_exam_opens_with_the_last_sign_off_and_closes_with_a_change_of_what_
     waiting = robin.locator(".scene-rows li", has_text="Waits")
     expect(waiting).to_have_count(1)
     assert press.offered(AREA) != version.id
+
+
+def test_a_scene_holds_at_its_timepoints_says_what_opens_there_and_goes_on(
+    robin: Page, version: Version
+) -> None:
+    page = robin
+    go(page, version, "one/arrival")
+    held, line = page.locator("[data-held]"), page.locator("[data-hold]:not([hidden])")
+    expect(held).to_be_hidden()
+    page.keyboard.press("k")
+    expect(line).to_have_text(f"1 question opens here: {mark('stem', 'one', 'why')}")
+    assert page.locator("[data-medium]").evaluate("medium => medium.paused") is True
+    # the last frame before the mark is seen, and a finding is written down at the mark
+    expect(page.locator("[data-now]")).to_have_text("0:01.000")
+    assert page.locator("[data-medium]").evaluate("medium => medium.currentTime") < 1
+    page.wait_for_function(
+        "words => window.told.some(told => told.includes(words))", arg="question opens here"
+    )
+    onward = page.get_by_role("button", name="Go on")
+    tab_to(page, onward, FAR)
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-act="play"]')).to_be_focused()
+    stems = [mark("stem", "one", name) for name in ("depth", "side")]
+    expect(line).to_have_text(f"2 questions open here: {', '.join(stems)}")
+    assert violations(page) == []
+    page.keyboard.press("g")
+    expect(held).to_be_hidden()
+    page.wait_for_function("() => document.querySelector('[data-medium]').ended")
+
+    # whoever goes back meets it again; whoever wants none has none, on the next page, too
+    page.get_by_role("button", name="Play the cue at 0:00.1").first.click()
+    expect(line).to_contain_text(mark("stem", "one", "why"))
+    page.get_by_label("Hold at timepoints").uncheck()
+    page.reload()
+    expect(page.get_by_label("Hold at timepoints")).not_to_be_checked()
+    page.keyboard.press("k")
+    page.wait_for_function("() => document.querySelector('[data-medium]').ended")
+    expect(held).to_be_hidden()
+
+
+def test_a_timepoint_at_the_end_of_a_scene_says_what_opens_and_leads_nowhere(
+    robin: Page, version: Version
+) -> None:
+    page = robin
+    go(page, version, "one/scan")
+    page.keyboard.press("k")
+    expect(page.locator("[data-hold]:not([hidden])")).to_contain_text(mark("stem", "one", "seen"))
+    page.wait_for_function("() => document.querySelector('[data-medium]').ended")
+    expect(page.get_by_role("button", name="Go on")).to_be_hidden()
+
+
+def test_findings_are_told_by_words_and_lines_in_forced_colours(robin: Page, version: Version) -> None:
+    page = robin
+    page.emulate_media(forced_colors="active")
+    go(page, version, "one/arrival")
+    page.get_by_label("At", exact=True).fill("0:00.500")
+    page.get_by_label("What is wrong").fill("She says left.")
+    page.get_by_role("button", name="Add it").click()
+    own = page.locator(".concern.own")
+    expect(own).to_contain_text("She says left.")
+    # who found it stands in words: the check, with how bad it is, or a reviewer by name
+    expect(own.locator(".count")).to_have_text("Robin Reed")
+    told = page.locator(".concern:not(.own) .concern-head .count").all_inner_texts()
+    assert set(told) <= {"Error", "Warning", "Note"}
+    assert "Warning" in told
+    ink = page.evaluate("() => getComputedStyle(document.body).color")
+    for one in page.locator(".line .mark, ul.legend .mark").all():
+        expect(one).to_have_css("fill", ink)
+    expect(page.locator("ul.legend li").last).to_have_text("Warning")
+    assert violations_in_forced_colours(page) == {}
+    own.locator("summary").click()
+    own.get_by_label("Why").fill("I misheard.")
+    own.get_by_role("button", name="Take it back").click()
+    expect(own).to_have_count(0)
