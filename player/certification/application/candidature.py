@@ -143,7 +143,7 @@ def replace_evaluator(
 def _check_replaceable(policy: Policy, old: Evaluator, now: datetime) -> None:
     if old.standing in {"answered", "replaced"}:
         raise IllegalTransition("This evaluator cannot be replaced any more.")
-    if old.standing == "contacted" and old.contacted_at:
+    if old.standing == "contacted" and old.contacted_at and not old.returned:
         silent = old.contacted_at + timedelta(days=policy.evaluators.silent_days)
         if now < silent:
             raise NotReady(
@@ -179,6 +179,14 @@ def remind(_: Policy, application: Application, command: cmd.Remind, now: dateti
     if command.day <= old.reminded:
         raise IllegalTransition("This reminder has been sent.")
     return (ev.EvaluatorReminded(at=now, by=command.by, area=old.area, evaluator=old.id, day=command.day),)
+
+
+def return_letter(_: Policy, application: Application, command: cmd.ReturnLetter, now: datetime) -> Events:
+    """A later letter came back: the evaluator may answer still, and may be replaced from now on."""
+    old = _answering(application, command.evaluator)
+    if old.returned:
+        raise IllegalTransition("This has been noted.")
+    return (ev.LetterReturned(at=now, by=command.by, area=old.area, evaluator=old.id),)
 
 
 def turn_down(policy: Policy, application: Application, command: cmd.TurnDown, now: datetime) -> Events:

@@ -204,6 +204,14 @@ class Remind:
 
 
 @dataclass(frozen=True)
+class ReturnLetter:
+    """A letter to an evaluator came back who was reached by an earlier one."""
+
+    evaluator: str
+    by: str = SYSTEM
+
+
+@dataclass(frozen=True)
 class TurnDown:
     """An evaluator will not answer."""
 
@@ -320,6 +328,7 @@ Command = (
     | Contact
     | Resend
     | Remind
+    | ReturnLetter
     | TurnDown
     | Evaluate
     | RemindCandidate

@@ -202,6 +202,14 @@ class EvaluatorReminded(EventBase):
     day: int
 
 
+class LetterReturned(EventBase):
+    """A later letter to an evaluator came back; the link that they were sent before stays good."""
+
+    type: Literal["letter-returned"] = "letter-returned"
+    area: Id
+    evaluator: str
+
+
 class EvaluatorTurnedDown(EventBase):
     """An evaluator will not answer; what they said of it is for staff."""
 
@@ -332,6 +340,7 @@ Event = Annotated[
     | EvaluatorFlagged
     | EvaluatorContacted
     | EvaluatorReminded
+    | LetterReturned
     | EvaluatorTurnedDown
     | Evaluated
     | CandidateReminded

@@ -90,6 +90,9 @@ def _evaluators(policy: Policy, application: Application, area: str, now: dateti
     for each in people:
         if each.standing in {"declined", "unknown", "bounced"}:
             yield Task("replace", f"{title}: {_why(each)}; name somebody else.", area)
+        elif each.may_answer and each.returned:
+            said = f"{title}: a letter to {each.person.name} came back; you may name somebody else."
+            yield Task("silent", said, area)
         elif _silent(policy, each, now):
             yield Task(
                 "silent", f"{title}: {each.person.name} has not answered; you may name somebody else.", area

@@ -31,7 +31,8 @@ def _evaluators(policy: Policy, application: Application, now: datetime) -> Iter
     areas = pursued(policy, application, now)
     for evaluator in application.evaluators:
         since = evaluator.contacted_at
-        if not evaluator.may_answer or since is None or evaluator.area not in areas:
+        # whoever a letter did not reach is written to again by staff alone
+        if not evaluator.may_answer or evaluator.returned or since is None or evaluator.area not in areas:
             continue
         passed = [d for d in policy.reminders.evaluator_days if since + timedelta(days=d) <= now]
         if passed and max(passed) > evaluator.reminded:

@@ -37,6 +37,7 @@ class Evaluator:
 
     Attributes:
         reminded: the latest reminder's day; 0 before the first.
+        returned: whether the last letter came back, after one that had reached them.
         evaluation: what they answered.
         flags: what staff should look at.
     """
@@ -46,6 +47,7 @@ class Evaluator:
     standing: Standing = "named"
     contacted_at: datetime | None = None
     reminded: int = 0
+    returned: bool = False
     evaluation: Evaluation | None = None
     flags: tuple[str, ...] = ()
 
@@ -277,7 +279,11 @@ def _contacted(application: Application, event: ev.EvaluatorContacted) -> Applic
 
 
 def _evaluator_reminded(application: Application, event: ev.EvaluatorReminded) -> Application:
-    return _with(application, event.evaluator, reminded=event.day)
+    return _with(application, event.evaluator, reminded=event.day, returned=False)
+
+
+def _letter_returned(application: Application, event: ev.LetterReturned) -> Application:
+    return _with(application, event.evaluator, returned=True)
 
 
 def _turned_down(application: Application, event: ev.EvaluatorTurnedDown) -> Application:
@@ -384,6 +390,7 @@ _EVOLVE: dict[type, Callable[[Application, Any], Application]] = {
     ev.EvaluatorFlagged: _flagged,
     ev.EvaluatorContacted: _contacted,
     ev.EvaluatorReminded: _evaluator_reminded,
+    ev.LetterReturned: _letter_returned,
     ev.EvaluatorTurnedDown: _turned_down,
     ev.Evaluated: _evaluated,
     ev.CandidateReminded: _candidate_reminded,

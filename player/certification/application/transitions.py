@@ -114,6 +114,7 @@ TRANSITIONS: dict[tuple[Stage, type], Transition] = {
     ("open", cmd.Contact): Transition(candidature.contact, ("open",)),
     ("open", cmd.Resend): Transition(candidature.resend, ("open",)),
     ("open", cmd.Remind): Transition(candidature.remind, ("open",)),
+    ("open", cmd.ReturnLetter): Transition(candidature.return_letter, ("open",)),
     ("open", cmd.TurnDown): Transition(candidature.turn_down, ("open",)),
     ("open", cmd.Evaluate): Transition(candidature.evaluate, ("open",)),
     ("open", cmd.RemindCandidate): Transition(candidature.remind_candidate, ("open",)),

@@ -34,6 +34,7 @@ VERSIONS: Mapping[str, int] = {
     "evaluator-reminded": 1,
     "evaluator-thanked": 1,
     "evaluator-lost": 1,
+    "letter-returned": 1,
     "accommodated": 1,
     "awarded": 1,
     "refused": 1,
@@ -170,6 +171,12 @@ def _lost(policy: Policy, state: Application, event: ev.EvaluatorTurnedDown) -> 
     yield Draft(state.email, "evaluator-lost", context)
 
 
+def _came_back(policy: Policy, state: Application, event: ev.LetterReturned) -> Drafts:
+    found = next(each for each in state.evaluators if each.id == event.evaluator)
+    context = {"evaluator_name": found.person.name, "area": policy.title_of(found.area)}
+    yield Draft(state.email, "letter-returned", context)
+
+
 def _accommodated(_: Policy, state: Application, event: ev.Accommodated) -> Drafts:
     yield Draft(state.email, "accommodated", {"multiplier": f"{event.multiplier:g}", "breaks": event.breaks})
 
@@ -221,6 +228,7 @@ _LETTERS: dict[type, Callable[[Policy, Application, Any], Drafts]] = {
     ev.EvaluatorReminded: _asked_again,
     ev.Evaluated: _thanked,
     ev.EvaluatorTurnedDown: _lost,
+    ev.LetterReturned: _came_back,
     ev.Accommodated: _accommodated,
     ev.Decided: _decided,
     ev.Appealed: _appealed,

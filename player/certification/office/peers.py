@@ -2,7 +2,7 @@
 
 Opening a link changes nothing, so that programs that follow every link in a mail do no harm. A link is good
 until its evaluator has answered, turned down or been replaced, or the window has closed; reminders carry the
-same link.
+same link, and one that comes back does not end it.
 """
 
 import secrets
@@ -160,15 +160,20 @@ class Peers:
             raise
 
     def bounce(self, letter: Letter) -> None:
-        """A letter reached nobody: an evaluator whom it asked is taken as one who will not answer."""
+        """A letter came back: an evaluator whom none has reached will not answer, and any other one still may."""
         evaluator = letter.context.get("evaluator")
         application = letter.context.get("application")
         if not evaluator or not application or letter.template == "evaluator-thanked":
             return
-        try:
-            self._desk.act(application, cmd.TurnDown(SYSTEM, evaluator, "bounced"))
-        except (IllegalTransition, NotFound):
-            return
+
+        def make(unit: Unit, _: File) -> cmd.ReturnLetter | cmd.TurnDown:
+            if unit.letters.has_reached(evaluator):
+                return cmd.ReturnLetter(evaluator)
+            return cmd.TurnDown(SYSTEM, evaluator, "bounced")
+
+        # nothing more may be asked of them, or it is known already
+        with suppress(IllegalTransition, NotFound):
+            self._desk.ask(application, make)
 
     def invitation(self, evaluator: str) -> Invitation | None:
         """An evaluator's invitation, for the letter that carries its link."""

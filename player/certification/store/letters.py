@@ -95,6 +95,12 @@ class Letters:
         found = self._connection.execute(query.limit(PAGE).offset((max(1, page) - 1) * PAGE))
         return [Letter(*row) for row in found]
 
+    def has_reached(self, evaluator: str) -> bool:
+        """Whether a letter to an evaluator was taken, or may have been."""
+        of = outbox.c.context["evaluator"].as_string() == evaluator
+        taken = sa.or_(outbox.c.state == "sent", outbox.c.uncertain > 0)
+        return self._connection.scalar(sa.select(outbox.c.id).where(of, taken).limit(1)) is not None
+
     def counted(self) -> dict[str, int]:
         """How many letters are in each state that has any."""
         query = sa.select(outbox.c.state, sa.func.count().label("number")).group_by(outbox.c.state)

@@ -10,10 +10,12 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from applicants import answers
 from mailboxes import Mailbox, accept, free_port, make_certificate, run_mail_server, run_silent_server
 from offices import ORIGIN, Office
 
-from player.certification.errors import LinkOver
+from player.certification.application import command as cmd
+from player.certification.errors import LinkOver, NotReady
 from player.certification.mail.letters import VERSIONS, Draft, addressed
 from player.certification.mail.post import FilePost, Later, Never, SmtpPost
 from player.certification.mail.sender import LEASE, MOST_TRIES, MOST_UNSURE, Sender
@@ -233,7 +235,7 @@ def test_a_letter_is_written_with_its_event_or_not_at_all(office: Office) -> Non
         assert len(unit.letters.in_states(["waiting"])) == 1
 
 
-def test_a_reminder_carries_the_same_link_and_a_bounce_gives_the_evaluator_up(
+def test_a_reminder_carries_the_same_link_and_does_not_end_it_when_it_comes_back(
     office: Office, mailbox: Mailbox, server: MailServer
 ) -> None:
     user = office.candidate()
@@ -251,10 +253,49 @@ def test_a_reminder_carries_the_same_link_and_a_bounce_gives_the_evaluator_up(
     office.companion.keeper.tick()
     mailbox.recipients.append("550 no such person")
     post.send_due()
-    standings = [each.standing for each in office.companion.desk.look(application).state.evaluators]
-    assert sorted(standings) == ["bounced", "contacted", "contacted"]
+    state = office.companion.desk.look(application).state
+    assert [each.standing for each in state.evaluators] == ["contacted"] * 3
+    (unreached,) = [each for each in state.evaluators if each.returned]
     until_done(office, post)
-    assert [m["To"] for m in mailbox.taken if "No letter reached" in plain_text(m)] == [user.email]
+    told = [m for m in mailbox.taken if f"a letter to {unreached.person.name}" in plain_text(m)]
+    assert [m["To"] for m in told] == [user.email]
+    # whoever is written to in vain is not reminded any more, and may answer still
+    office.wait(days=10)
+    office.companion.keeper.tick()
+    until_done(office, post)
+    to = [m["To"] for m in mailbox.taken if str(m["Subject"]).startswith("A reminder")]
+    reminders = {each.id: to.count(each.person.email) for each in state.evaluators}
+    assert reminders == {each.id: 1 if each == unreached else 3 for each in state.evaluators}
+    answered = office.companion.peers.submit(office.token(unreached.id), answers(office.policy)).state
+    assert next(each.standing for each in answered.evaluators if each.id == unreached.id) == "answered"
+
+
+def test_an_evaluator_is_replaced_at_once_whose_letter_came_back_and_the_link_ends_then(
+    office: Office, mailbox: Mailbox, server: MailServer
+) -> None:
+    user = office.candidate()
+    application = office.opened(user)
+    token = office.named(user, application)[0]
+    post = sender(office, server)
+    until_done(office, post)
+    asked = office.companion.peers.look(token).evaluator
+    office.companion.desk.act(application, cmd.Resend("r1", asked.id))
+    mailbox.recipients.append("550 mailbox full")
+    until_done(office, post)
+    assert office.companion.peers.look(token).evaluator.returned
+    # a letter that staff have sent after it, and that is taken, makes up for it
+    office.companion.desk.act(application, cmd.Resend("r1", asked.id))
+    until_done(office, post)
+    assert not office.companion.peers.look(token).evaluator.returned
+    with pytest.raises(NotReady, match="may still answer"):
+        office.companion.peers.replace(user.id, application, asked.id, "Doctor New", "new@example.org")
+    office.companion.desk.act(application, cmd.Resend("r1", asked.id))
+    mailbox.recipients.append("550 mailbox full")
+    until_done(office, post)
+    office.companion.peers.replace(user.id, application, asked.id, "Doctor New", "new@example.org")
+    with pytest.raises(LinkOver) as over:
+        office.companion.peers.look(token)
+    assert over.value.ending == "replaced"
 
 
 @pytest.mark.parametrize("step", ["recipients", "messages"])

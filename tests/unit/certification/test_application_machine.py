@@ -39,6 +39,7 @@ OF_THE_WINDOW = (
     ev.EvaluatorNamed,
     ev.EvaluatorContacted,
     ev.EvaluatorReminded,
+    ev.LetterReturned,
     ev.EvaluatorTurnedDown,
     ev.Evaluated,
     ev.CandidateReminded,
@@ -151,6 +152,10 @@ class World(RuleBasedStateMachine):
         evaluator = self._evaluator(index)
         given = answers(self.road.policy, rating, consent=whole)
         self.send(cmd.Evaluate(f"evaluator/{evaluator}", evaluator, given))
+
+    @rule(index=INDEX)
+    def return_letter(self, index: int) -> None:
+        self.send(cmd.ReturnLetter(self._evaluator(index)))
 
     @rule(index=INDEX, how=st.sampled_from(["declined", "unknown", "bounced"]))
     def turn_down(self, index: int, how: Any) -> None:

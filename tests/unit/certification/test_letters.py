@@ -41,6 +41,7 @@ def roads() -> list[Road]:
         awarded.do(cmd.ReplaceEvaluator(USER, "cardiac", evaluator, awarded.person()))
     awarded.sit().wait(days=121)
     awarded.do(cmd.RemindCandidate(60)).do(cmd.Remind(awarded.asked()[0], 5))
+    awarded.do(cmd.ReturnLetter(awarded.asked()[0]))
     for evaluator in awarded.asked()[:2]:
         awarded.evaluate(evaluator)
     awarded.decide().do(cmd.Revoke("r1", "cardiac", HOSTILE))

@@ -8,6 +8,7 @@ from applicants import ANN, AUDIT, BO, USER, Road, policy_of
 from player.certification.application import command as cmd
 from player.certification.application.progress import Step, next_step, tasks
 from player.certification.application.reminders import due
+from player.errors import IllegalTransition
 
 SECOND = timedelta(seconds=1)
 
@@ -105,6 +106,18 @@ def test_who_is_silent_may_be_replaced_from_the_day_of_the_policy_on() -> None:
     assert (kinds(road), step(road).who) == ([], "evaluators")
     road.wait(seconds=1)
     assert kinds(road) == ["silent"] * 3
+
+
+def test_who_a_later_letter_did_not_reach_may_be_replaced_at_once_and_may_answer_still() -> None:
+    road = Road().open().sit().name()
+    unreached, one, _ = road.asked()
+    road.do(cmd.ReturnLetter(unreached))
+    assert kinds(road) == ["silent"]
+    assert "came back; you may name somebody else" in step(road).said
+    road.evaluate(one).evaluate(unreached)
+    assert kinds(road) == []
+    with pytest.raises(IllegalTransition):
+        road.do(cmd.ReturnLetter(unreached))
 
 
 def test_then_it_is_the_turn_of_the_evaluators_and_of_the_registrar() -> None:

@@ -19,7 +19,7 @@ from player.certification.pages.candidate.access import (
     show,
 )
 from player.certification.pages.candidate.entries import Entries
-from player.certification.pages.candidate.telling import STANDINGS
+from player.certification.pages.candidate.telling import say_standing
 from player.certification.text import say_moment
 from player.limits import limiter
 from player.sessions import visitor
@@ -57,12 +57,12 @@ def _shown(file: File, evaluator: Evaluator) -> dict[str, Any]:
     """An evaluator as the candidate sees them: never what they answered."""
     standing, may_from = evaluator.standing, None
     replaceable = file.state.stage == "open" and evaluator.area not in file.state.decisions
-    if standing == "contacted" and evaluator.contacted_at:
+    if standing == "contacted" and evaluator.contacted_at and not evaluator.returned:
         may_from = evaluator.contacted_at + timedelta(days=file.policy.evaluators.silent_days)
     return {
         "person": evaluator.person,
         "standing": standing,
-        "said": STANDINGS[standing],
+        "said": say_standing(evaluator),
         "replaceable": replaceable and standing != "answered" and (may_from is None or may_from <= file.now),
         "later": f"From {say_moment(may_from)} on you may name somebody else."
         if replaceable and may_from and may_from > file.now

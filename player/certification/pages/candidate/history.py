@@ -105,6 +105,11 @@ def _person(said: str) -> Callable[[Policy, Application, Any], Words]:
     return say
 
 
+def _returned_letter(policy: Policy, state: Application, event: ev.LetterReturned) -> Words:
+    found = next(each for each in state.evaluators if each.id == event.evaluator)
+    yield f"A letter to {found.person.name} came back: {policy.title_of(event.area)}."
+
+
 def _turned_down(policy: Policy, state: Application, event: ev.EvaluatorTurnedDown) -> Words:
     ways = {"declined": "has declined", "unknown": "does not know you", "bounced": "could not be reached"}
     yield from _person(ways[event.how])(policy, state, event)
@@ -163,6 +168,7 @@ SAID: Mapping[type, Callable[[Policy, Application, Any], Words]] = {
     ev.EvaluatorNamed: _named,
     ev.EvaluatorContacted: _person("was asked"),
     ev.EvaluatorReminded: _person("was reminded"),
+    ev.LetterReturned: _returned_letter,
     ev.EvaluatorTurnedDown: _turned_down,
     ev.Evaluated: _person("has answered"),
     ev.CandidateReminded: lambda _, __, event: iter([f"Reminded: {count(event.days_left, 'day')} left."]),

@@ -7,7 +7,7 @@ from flask import url_for
 
 from player.certification.application import event as ev
 from player.certification.application.progress import Step, next_step, tasks
-from player.certification.application.state import Stage, Standing
+from player.certification.application.state import Evaluator, Stage, Standing
 from player.certification.office.desk import File
 from player.certification.policy import AGREEMENT
 from player.certification.rules.eligibility import assess, missing
@@ -38,6 +38,9 @@ STANDINGS: Mapping[Standing, str] = {
 }
 
 
+RETURNED = "A letter came back; they may still answer"
+
+
 @dataclass(frozen=True)
 class Action:
     """The one thing to press next; `posts` where it acts at once."""
@@ -56,6 +59,11 @@ class Part:
     done: bool
     address: str
     optional: bool = False
+
+
+def say_standing(evaluator: Evaluator) -> str:
+    """What became of an evaluator, in words for the candidate."""
+    return RETURNED if evaluator.may_answer and evaluator.returned else STANDINGS[evaluator.standing]
 
 
 def say_stage(stage: Stage) -> str:
@@ -188,7 +196,7 @@ def _progress(file: File, area: str) -> AreaProgress:
         title=policy.title_of(area),
         assessment=_assessment(file, area, verdict.said, is_open=is_open),
         begin=begin,
-        evaluators=[(each.person.name, STANDINGS[each.standing]) for each in state.evaluators_in(area)],
+        evaluators=[(each.person.name, say_standing(each)) for each in state.evaluators_in(area)],
         decision=decided,
         reasons=refusal_of(decided) if decided else (),
     )
