@@ -12,6 +12,8 @@ from documents import ROOT, documents, read
 from media_tools.voice import piper
 from player import config
 from player.accounts import LIFETIME, MAX_PASSWORD, MIN_PASSWORD
+from player.certification import seal
+from player.certification.companion import LETTERS
 from player.cli.sonocase import sonocase
 from player.config import read_config
 from player.errors import ConfigError
@@ -96,6 +98,12 @@ def test_a_wrong_value_says_what_the_page_shows(tmp_path: Path, name: str, value
 
 def test_a_wrong_value_is_shown_for_every_setting(settings: set[str]) -> None:
     assert {name for name, _, _ in WRONG} == settings
+
+
+def test_what_an_instance_keeps_is_told_with_what_its_loss_costs() -> None:
+    table = DOCUMENT.partition("What the folder has in it:")[2].partition("###")[0]
+    for name in ("secret-key", seal.NAME, f"{LETTERS}/", "documents/", "versions/", "blobs/", "logs/"):
+        assert f"`{name}`" in table, name
 
 
 # --- messages and limits ---
