@@ -83,7 +83,7 @@ def test_the_window_with_its_days_its_agreement_and_its_evaluators(
     page.get_by_role("button", name="Sign", exact=True).click()
     page.get_by_role("link", name="Name your evaluators: Cardiac").click()
     page.get_by_role("button", name="Name and ask them").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter a name.")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the name of evaluator 1.")
     audited(page, "Evaluators")
     for number in (1, 2, 3):
         person = page.get_by_role("group", name=f"Evaluator {number}")

@@ -89,7 +89,8 @@ def name_evaluators(application: str, area: str) -> Any:
 
 def _people(entries: Entries, number: int) -> Iterator[tuple[str, str]]:
     for n in range(1, number + 1):
-        yield entries.needed(f"name-{n}", "a name"), entries.needed(f"email-{n}", "an e-mail address")
+        name = entries.needed(f"name-{n}", f"the name of evaluator {n}")
+        yield name, entries.needed(f"email-{n}", f"the e-mail address of evaluator {n}")
 
 
 @blueprint.get("/applications/<application>/evaluators/<evaluator>/replace")

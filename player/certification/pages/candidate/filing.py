@@ -74,7 +74,7 @@ def _prerequisites(file: File, entries: Entries) -> Any:
         errors=entries.errors if stated is None else {},
         findings=findings,
         lacking=len(missing(findings)),
-        untouched=file.state.declaration == Declaration() and not entries.errors,
+        untouched=file.state.declaration == Declaration() and not (entries.errors or request.args),
     )
 
 
@@ -91,10 +91,11 @@ def declare(application: str) -> Any:
     lacking = missing(assess(file.policy, file.state.areas, declaration, file.now))
     if request.form.get("then") == "next" and not lacking:
         return redirect(url_for("candidate.documents", application=application))
-    flash(
-        "Saved." if not lacking else "Saved. What is missing is marked below; you can come back at any time."
-    )
-    return redirect(url_for("candidate.prerequisites", application=application))
+    if request.form.get("then") == "next":
+        flash("Saved. You can go on as soon as nothing is missing; what is, is marked below.")
+    else:
+        flash("Saved. You can come back at any time." if lacking else "Saved.")
+    return redirect(url_for("candidate.prerequisites", application=application, saved=1))
 
 
 @blueprint.post("/applications/<application>/prerequisites/check")

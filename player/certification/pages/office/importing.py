@@ -70,7 +70,7 @@ def _checked(text: str, problems: tuple[str, ...] = ()) -> Any:
     orders, faults = companion().vouchers.read_csv(text)
     if faults or problems:
         return _importing(
-            problems or ("Nothing was issued. Mend these lines, then choose the file again.",), faults
+            problems or ("Nothing was issued. Correct these lines, then choose the file again.",), faults
         )
     return show("imported", orders=orders, text=text, batch=new_nonce(), shown=_SHOWN, titles=_titles())
 

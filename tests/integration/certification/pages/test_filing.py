@@ -79,6 +79,10 @@ def test_an_area_of_another_application_is_refused_in_the_form(walk: Walk) -> No
 def test_each_prerequisite_is_told_as_met_or_missing_and_by_how_much(walk: Walk) -> None:
     walk.begin().choose(["cardiac"])
     assert "data-untouched" in walk.get("prerequisites").text
+    walk.post("prerequisites", {"then": "next"})
+    tried = walk.get("prerequisites?saved=1").text
+    assert "You can go on as soon as nothing is missing" in tried
+    assert "data-untouched" not in tried
     old = (datetime.now(UTC).date() - timedelta(days=6 * 366)).isoformat()
     answer = walk.declare(["cardiac"], dated=old, **{"cardiac.cases": "29"})
     assert answer.status_code == 302

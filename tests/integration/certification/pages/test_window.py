@@ -151,8 +151,8 @@ def test_evaluators_are_named_once_all_together_and_seen_without_their_answers(w
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"name-2": ""}, "Enter a name."),
-        ({"email-3": ""}, "Enter an e-mail address."),
+        ({"name-2": ""}, "Enter the name of evaluator 2."),
+        ({"email-3": ""}, "Enter the e-mail address of evaluator 3."),
         ({"email-1": "nobody"}, "is no e-mail address."),
         (
             {"email-2": "Doctor-1+x@same.example.org", "email-1": "doctor-1@same.example.org"},
