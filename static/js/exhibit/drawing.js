@@ -215,6 +215,8 @@ const SHAPES = {
 };
 
 /**
+ * An outline; its words stand below its rightmost corner, clear of a point that may be set there.
+ *
  * @param {Point[]} corners
  * @param {(point: Point) => Point} at
  * @param {Tone} tone
@@ -223,7 +225,7 @@ const SHAPES = {
 function outline(corners, at, tone, text) {
   const points = corners.map(at);
   const right = points.reduce((most, point) => (point[0] > most[0] ? point : most));
-  return draw("g", {}, stroke(`${polyline(points)}Z`, tone), ...words([right[0] + 6, right[1] + 5], tone, text));
+  return draw("g", {}, stroke(`${polyline(points)}Z`, tone), ...words([right[0] + 10, right[1] + 20], tone, text));
 }
 
 /**

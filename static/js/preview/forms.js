@@ -46,10 +46,10 @@ export function framesOf(frames) {
  *
  * @param {Record<string, any>} shape by its kind
  * @param {import("../exhibit/drawing.js").Tone} tone
- * @param {string} text
+ * @param {string} [text]
  * @returns {Shape[]}
  */
-export function drawn({ circle: round, rectangle: box, polygon: corners }, tone, text) {
+export function drawn({ circle: round, rectangle: box, polygon: corners }, tone, text = "") {
   if (round) return [{ shape: "circle", at: [round[0], round[1]], radius: round[2], tone, text }];
   if (box) return [{ shape: "rectangle", from: [box[0], box[1]], to: [box[2], box[3]], tone, text }];
   return corners ? [{ shape: "polygon", corners, tone, text }] : [];
@@ -86,11 +86,11 @@ function keep(points, { size }) {
   if (!first || !second) return NOTHING;
   if (whole.length > 2) {
     const text = `--keep-polygon '${whole.map((point) => point.join(",")).join(" ")}'`;
-    return { shapes: drawn({ polygon: whole }, "own", "kept"), rows: [{ what: "A mask, for an import", text, hint: PIXELS }] };
+    return { shapes: drawn({ polygon: whole }, "own"), rows: [{ what: "A mask, for an import", text, hint: PIXELS }] };
   }
   const [left = 0, top = 0, right = 0, bottom = 0] = corners(first, second);
   const text = `--keep-rect ${[left, top, right - left, bottom - top].join(",")}`;
-  return { shapes: drawn({ rectangle: [left, top, right, bottom] }, "own", "kept"), rows: left < right && top < bottom ? [{ what: "A mask, for an import", text, hint: PIXELS }] : [] };
+  return { shapes: drawn({ rectangle: [left, top, right, bottom] }, "own"), rows: left < right && top < bottom ? [{ what: "A mask, for an import", text, hint: PIXELS }] : [] };
 }
 
 /** @type {Form["of"]} */
@@ -110,7 +110,7 @@ function scale([first, second], _, length) {
  */
 function shaped(what, kind, at) {
   const shape = { [kind]: at };
-  return { shapes: drawn(shape, "own", kind), rows: [{ what, text: `${kind}: ${list(at)}`, kinds: ["shape", "region"], given: { shape } }] };
+  return { shapes: drawn(shape, "own"), rows: [{ what, text: `${kind}: ${list(at)}`, kinds: ["shape", "region"], given: { shape } }] };
 }
 
 /**
