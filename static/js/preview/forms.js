@@ -88,8 +88,9 @@ function keep(points, { size }) {
     const text = `--keep-polygon '${whole.map((point) => point.join(",")).join(" ")}'`;
     return { shapes: drawn({ polygon: whole }, "own"), rows: [{ what: "A mask, for an import", text, hint: PIXELS }] };
   }
+  // the last column and the last row belong to what is kept
   const [left = 0, top = 0, right = 0, bottom = 0] = corners(first, second);
-  const text = `--keep-rect ${[left, top, right - left, bottom - top].join(",")}`;
+  const text = `--keep-rect ${[left, top, right - left + 1, bottom - top + 1].join(",")}`;
   return { shapes: drawn({ rectangle: [left, top, right, bottom] }, "own"), rows: left < right && top < bottom ? [{ what: "A mask, for an import", text, hint: PIXELS }] : [] };
 }
 
