@@ -1,5 +1,6 @@
 """Who lives in a demonstration, and what they did, how many days ago. All of them are made up."""
 
+from player.certification.demo.sitting import Given
 from player.certification.demo.steps import (
     accommodate,
     answer,
@@ -32,6 +33,13 @@ VOUCHERS = (
 )
 _ANNA, _BEN, _CLEO = "Dr Anna Vogt", "Dr Ben Castillo", "Dr Cleo Marsh"
 _DAVID, _EMMA, _FINN = "Dr David Roth", "Dr Emma Lund", "Dr Finn Adair"
+_OWN_WORDS: Given = {
+    "base-landmark": {"text": "The muscle under the lung"},
+    "front-count": {"value": 3, "unit": ""},
+    "cause": {"choices": ["d"]},
+    "treatment": {"choices": ["c"]},
+}
+"""An answer that no key knows, beside three wrong ones: whoever marks it decides whether the sitting is passed."""
 
 PEOPLE = (
     Person("Noor Haddad", [
@@ -73,6 +81,10 @@ PEOPLE = (
     Person("Marek Novak", [
         (34.6, apply_for("lung")), (30.2, enter_voucher),
         (6.6, name("lung", _ANNA, _FINN, lost="Dr Gil Moreau")), (2.2, answer(_ANNA)),
+    ]),
+    Person("Tilda Berg", [
+        (28.4, apply_for("lung")), (26.1, enter_voucher), (14.3, sit("lung", _OWN_WORDS)), (13.2, name("lung", _ANNA, _DAVID, _FINN)),
+        (6.1, answer(_ANNA, 4)),
     ]),
     Person("Hannah Meyer", [
         (70.1, apply_for("cardiac")), (66.4, enter_voucher), (40.2, name("cardiac", _ANNA, _BEN, _CLEO)),

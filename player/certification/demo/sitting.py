@@ -1,6 +1,8 @@
 """An attempt that takes itself: right where the key says how, in time, and to its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from player.certification.demo.answering import right_answer
 from player.delivery import Delivery, Sitting
@@ -10,15 +12,19 @@ from player.engine.disguise import disguised, seed_of
 
 ANSWER = 20.0
 """Seconds for an answer."""
+Given = Mapping[str, dict[str, Any]]
+"""What is answered to an item instead of what is right, with the author's names."""
 
 
-def take(delivery: Delivery, attempt: str, wait: Callable[[float], None]) -> None:
+def take(
+    delivery: Delivery, attempt: str, wait: Callable[[float], None], given: Given = MappingProxyType({})
+) -> None:
     """Take an attempt to its end; `wait` lets seconds pass."""
     delivery.order(attempt, cmd.Start())
     sitting = delivery.order(attempt, cmd.Connect()).sitting
     while sitting.state.stage != "closed":
         wait(ANSWER)
-        step = _step(sitting)
+        step = _step(sitting, given)
         if step is None:
             wait(_rest(sitting))
             sitting = delivery.settle(attempt).sitting
@@ -34,7 +40,7 @@ def _rest(sitting: Sitting) -> float:
     return max(0.0, limit - ANSWER) + 1
 
 
-def _step(sitting: Sitting) -> cmd.Command | None:
+def _step(sitting: Sitting, given: Given) -> cmd.Command | None:
     """What comes next; None where a question has to pass unanswered."""
     state = sitting.state
     if state.stage == "playing":
@@ -43,7 +49,8 @@ def _step(sitting: Sitting) -> cmd.Command | None:
         return cmd.Continue(state.epoch)
     case = case_of(sitting.form, state)
     item = case.items[state.item]
-    answer = right_answer(case, state.item, sitting.keys[case.id][state.item])
+    right = right_answer(case, state.item, sitting.keys[case.id][state.item])
+    answer = given.get(state.item, right)
     if answer is None:
         return None
     shown = disguised(seed_of(state, case.id), state.item, item, answer)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from PIL import Image, ImageDraw
@@ -10,7 +11,7 @@ from PIL import Image, ImageDraw
 from player.certification.application import command as cmd
 from player.certification.application.command import Command
 from player.certification.application.event import Grounds, Turndown
-from player.certification.demo.sitting import take
+from player.certification.demo.sitting import Given, take
 from player.certification.demo.town import NOWHERE, Someone, Step, address_of
 from player.certification.rules.eligibility import AreaPractice, Credential, Declaration
 from player.certification.rules.evaluation import Answers
@@ -98,12 +99,12 @@ def enter_voucher(who: Someone) -> None:
     _do(who, cmd.Sign(who.account.id, "agreement", who.name))
 
 
-def sit(area: str) -> Step:
-    """Take the assessment of an area, and pass."""
+def sit(area: str, given: Given = MappingProxyType({})) -> Step:
+    """Take the assessment of an area; right throughout, but for what is given instead."""
 
     def step(who: Someone) -> None:
         attempt = who.office.assessments.begin(who.account, who.application, area)
-        take(who.town.delivery, attempt, who.town.clock.wait)
+        take(who.town.delivery, attempt, who.town.clock.wait, given)
         who.office.assessments.sync(who.application)
 
     return step

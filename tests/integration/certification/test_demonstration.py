@@ -67,12 +67,12 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     players.close()
 
 
-def test_somebody_is_at_every_stage_and_every_kind_of_work_but_marking_waits(town: Demonstration) -> None:
+def test_somebody_is_at_every_stage_and_every_kind_of_work_waits(town: Demonstration) -> None:
     assert town.refused == []
     with town.companion.store.read() as unit:
         assert sum(unit.applications.counted().values()) == len(PEOPLE)
         assert set(unit.applications.counted()) == set(get_args(Stage))
-        assert set(unit.work.counted()) == set(WORK) - {"marking"}
+        assert set(unit.work.counted()) == set(WORK)
         assert set(unit.letters.counted()) == {"dead", "sent"}
 
 
