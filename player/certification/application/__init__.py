@@ -8,5 +8,6 @@ filing         handlers of the application as it is filled in, submitted and aud
 candidature    handlers of the window: assessments, evaluators, evaluations
 deciding       handlers of decisions, appeals and revocations
 progress       what comes next, in one line, and everything that is to be done
+again          what earlier applications mean for the next one
 reminders      which reminders are due
 """

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from player.certification.application import command as cmd
+from player.certification.application.again import barred_by, barred_in, evaded_in
 from player.certification.application.event import FOR_STAFF, AuditDrawn, Decided, Event, FoundIneligible
-from player.certification.application.state import Application, Stage
+from player.certification.application.state import Stage
 from player.certification.application.transitions import apply
 from player.certification.documents import Documents, clean_name
 from player.certification.errors import NotReady
@@ -65,19 +66,26 @@ class Applicants:
         """
         self.look(user, application)
         others = self._others(user, application)
+        states = [other.state for other in others]
         if not self._registration.is_confirmed(user):
             raise NotReady(["Confirm your e-mail address first; the link is in your mail."])
         draw = secrets.randbelow(CHANCES) / CHANCES
-        command = cmd.Submit(user.id, draw, insist, barred=barred_in(others), evaded=evaded_in(others))
+        command = cmd.Submit(user.id, draw, insist, barred=_barred(others), evaded=evaded_in(states))
         return self._desk.act(application, command)
 
-    def _others(self, user: User, application: str) -> list[Application]:
+    def barred(self, user: User, application: str) -> dict[str, datetime]:
+        """From when on each target may be applied for that an application may not have yet."""
+        now = self._desk.clock()
+        found = _barred(self._others(user, application))
+        return {target: start for target, start in found.items() if now < start}
+
+    def _others(self, user: User, application: str) -> list[File]:
         """What else an account has applied for, the latest first; what was erased had no decision."""
         found = []
         for record in self.of(user):
             if record.id != application:
                 with suppress(NotFound):
-                    found.append(self._desk.look(record.id).state)
+                    found.append(self._desk.look(record.id))
         return found
 
     def attach(self, user: User, application: str, data: bytes, name: str, about: str) -> DocumentRecord:
@@ -165,9 +173,16 @@ class Applicants:
         for record in self.of(user):
             # of what was erased before there is no history
             with suppress(NotFound):
-                is_kept = any(isinstance(event, _KEPT) for event in self._desk.history(record.id))
-                (kept if is_kept or record.stage not in _ERASABLE else erasable).append(record)
+                is_kept = record.stage not in _ERASABLE or self._is_kept(record.id)
+                (kept if is_kept else erasable).append(record)
         return erasable, kept
+
+    def _is_kept(self, application: str) -> bool:
+        """Whether what happened in an application has to be answered for, or still bars from another one."""
+        file = self._desk.look(application)
+        if any(file.now < start for start in barred_by(file.policy, file.state).values()):
+            return True
+        return any(isinstance(event, _KEPT) for event in self._desk.history(application))
 
     def _erase(self, user: User, application: str) -> list[str]:
         """Erase an application's content; gives the digests of files that nobody needs any more."""
@@ -183,22 +198,8 @@ class Applicants:
             return unit.applications.drop_documents(application)
 
 
-def barred_in(others: Sequence[Application]) -> dict[str, datetime]:
-    """From when on each target may be applied for again that is refused in one of these applications."""
-    barred: dict[str, datetime] = {}
-    for state in others:
-        for target, decided in state.decisions.items():
-            if start := decided.retake_from:
-                barred[target] = max(start, barred.get(target, start))
-    return barred
-
-
-def evaded_in(others: Sequence[Application]) -> bool:
-    """Whether the latest of these applications that was handed in was withdrawn before its audit had ended."""
-    latest = next((state for state in others if state.findings), None)
-    if latest is None or latest.stage != "withdrawn":
-        return False
-    return latest.eligible_at is None and latest.ineligible is None
+def _barred(others: Sequence[File]) -> dict[str, datetime]:
+    return barred_in((other.policy, other.state) for other in others)
 
 
 def shown(event: Event) -> dict[str, Any]:

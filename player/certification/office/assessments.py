@@ -101,6 +101,8 @@ class Assessments:
         Raises:
             IllegalTransition: something was decided already.
         """
+        # what was passed or failed by now has its consequences
+        self.sync(application)
         file = self._desk.act(application, cmd.Withdraw(by))
         for assessment in file.state.assessments:
             if assessment.result is None:

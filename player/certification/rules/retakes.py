@@ -1,4 +1,4 @@
-"""Attempts at an area: whether another may begin, and from when on."""
+"""Attempts at an area: whether another may begin, and from when on, in this window or in another one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,6 +56,17 @@ def _from(policy: Policy, taken: Sequence[Taken], left: int, now: datetime) -> V
     if now < start:
         return Verdict(may=False, said=f"The next attempt may begin on {say_moment(start)}.", from_=start)
     return Verdict(may=True, said=f"{count(left, 'attempt')} left.")
+
+
+def again_from(policy: Policy, taken: Sequence[Taken], left_at: datetime) -> datetime | None:
+    """From when on an area may be applied for again that was given up at a time; None where nothing was failed.
+
+    An attempt without a result counts as one that was not passed, and that ended when the area was given up.
+    """
+    if not taken or any(each.passed for each in taken):
+        return None
+    ended = max(each.closed_at or left_at for each in taken)
+    return ended + timedelta(days=max(policy.decision.retake_days, policy.assessment.wait_days))
 
 
 def exhausted(policy: Policy, taken: Sequence[Taken], closes: datetime, now: datetime) -> bool:

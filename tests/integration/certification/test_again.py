@@ -1,12 +1,14 @@
 """Applying again: what an audit, a refusal or a finding has begun cannot be shaken off by withdrawing or erasing."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 from offices import Office
 
 from player.certification.application import command as cmd
 from player.certification.errors import DocumentRefused, NotReady
+from player.engine import command as engine
 from player.store import User
 
 
@@ -108,3 +110,51 @@ def test_a_document_that_is_refused_leaves_no_file_that_no_erasure_would_find(
     assert len(files) == most
     assert applicants.erase(candidate) == ([application], [])
     assert not [each for each in (office.config.instance / "documents").rglob("*") if each.is_file()]
+
+
+@pytest.mark.parametrize("failed", [1, 2])
+def test_whoever_withdraws_after_a_failure_waits_as_long_as_after_a_refusal(
+    office: Office, candidate: User, failed: int
+) -> None:
+    office.publish()
+    applicants, application = office.companion.applicants, office.opened(candidate, ("cardiac", "lung"))
+    for _ in range(failed):
+        office.wait(days=office.policy.assessment.wait_days)
+        office.sit(candidate, application, right=False)
+    ended = office.clinic.clock.now
+    office.wait(days=30)
+    office.companion.assessments.withdraw(candidate.id, application)
+    assert applicants.erase(candidate) == ([], [application])
+    draft = office.filled(candidate)
+    again = ended + timedelta(days=office.policy.decision.retake_days)
+    assert applicants.barred(candidate, draft) == {"cardiac": again}
+    office.clinic.clock.now = again - timedelta(seconds=1)
+    with pytest.raises(NotReady, match=r"^Cardiac: you may apply for it again from "):
+        applicants.submit(candidate, draft)
+    office.clinic.clock.now = again
+    assert applicants.barred(candidate, draft) == {}
+    assert applicants.submit(candidate, draft).state.stage in {"eligible", "audit"}
+    assert applicants.erase(candidate) == ([application], [draft])
+
+
+def test_leaving_in_the_middle_of_an_attempt_is_no_way_around_its_result(
+    office: Office, candidate: User
+) -> None:
+    office.publish()
+    application = office.opened(candidate)
+    office.companion.assessments.begin(candidate, application, "cardiac")
+    office.wait(minutes=5)
+    office.companion.assessments.withdraw(candidate.id, application)
+    barred = office.companion.applicants.barred(candidate, office.filled(candidate))
+    assert barred == {"cardiac": office.clinic.clock.now + timedelta(days=office.policy.decision.retake_days)}
+
+
+def test_whoever_has_passed_before_they_withdraw_is_not_barred(office: Office, candidate: User) -> None:
+    office.publish()
+    application = office.opened(candidate)
+    attempt = office.companion.assessments.begin(candidate, application, "cardiac")
+    office.clinic.delivery.order(attempt, engine.Start())
+    office.sitting(candidate, attempt).play("closed")
+    # nobody has looked at the application since, so that its result is recorded in leaving
+    office.companion.assessments.withdraw(candidate.id, application)
+    assert office.companion.applicants.barred(candidate, office.filled(candidate)) == {}

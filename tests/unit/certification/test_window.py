@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.certification.policy import AssessmentRules, read_policy
-from player.certification.rules.retakes import Taken, exhausted, next_attempt
+from player.certification.rules.retakes import Taken, again_from, exhausted, next_attempt
 from player.certification.rules.window import closes_at, days_left, is_open, reminder_due, say_left
 
 POLICY = read_policy()
@@ -117,3 +117,21 @@ def test_a_day_is_left_exactly_as_long_as_the_window_is_open(opened: datetime, s
     now = opened + timedelta(seconds=seconds)
     assert (days_left(closes, now) > 0) == is_open(closes, now)
     assert 0 <= days_left(closes, now) <= POLICY.window.days
+
+
+def test_an_area_that_was_given_up_after_a_failure_bars_from_the_end_of_the_last_attempt() -> None:
+    days, left = timedelta(days=POLICY.decision.retake_days), OPENED + timedelta(days=60)
+    ended = OPENED + timedelta(days=30)
+    assert again_from(POLICY, taken("failed", "failed", ended=ended), left) == ended + days
+    assert again_from(POLICY, taken("failed", ended=ended), left) == ended + days
+    assert again_from(POLICY, [*taken("failed", ended=ended), Taken("running")], left) == left + days
+    assert again_from(POLICY, taken("marking", ended=ended), left) == ended + days
+    assert again_from(POLICY, taken("passed"), left) is None
+    assert again_from(POLICY, [], left) is None
+
+
+def test_giving_up_does_not_shorten_the_wait_between_attempts() -> None:
+    short = POLICY.decision.model_copy(update={"retake_days": 0})
+    policy = POLICY.model_copy(update={"decision": short})
+    wait = timedelta(days=POLICY.assessment.wait_days)
+    assert again_from(policy, taken("failed", ended=OPENED), CLOSES) == OPENED + wait

@@ -3,6 +3,7 @@
 Every page saves by itself, so that one may leave after each and come back at any time.
 """
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -37,7 +38,14 @@ def choice(application: str) -> Any:
 
 
 def _choice(file: File, areas: set[str], *, certification: bool, problems: tuple[str, ...] = ()) -> Any:
-    return show("choice", file, problems=problems, areas=areas, certification=certification)
+    return show(
+        "choice",
+        file,
+        problems=problems,
+        areas=areas,
+        certification=certification,
+        barred=companion().applicants.barred(applicant(), file.id),
+    )
 
 
 @blueprint.post("/applications/<application>/choice")
@@ -161,7 +169,16 @@ def _submission(file: File, problems: tuple[str, ...] = ()) -> Any:
         lacking=missing(findings),
         complete=all(part.done or part.optional or part.title == "Prerequisites" for part in parts),
         confirmed=companion().registration.is_confirmed(applicant()),
+        barred=_barred(file),
     )
+
+
+def _barred(file: File) -> list[tuple[str, datetime]]:
+    """What of the choice cannot be handed in yet, and from when on it can."""
+    starts = companion().applicants.barred(applicant(), file.id)
+    return [
+        (file.policy.title_of(target), starts[target]) for target in file.state.targets if target in starts
+    ]
 
 
 @blueprint.post("/applications/<application>/submission")

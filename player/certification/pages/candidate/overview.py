@@ -4,7 +4,9 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from player.certification.application.again import barred_by_leaving
 from player.certification.companion import companion
+from player.certification.office.desk import File
 from player.certification.pages.candidate.access import (
     FILING,
     applicant,
@@ -107,7 +109,17 @@ def _certificates(user: str, codes: set[str | None]) -> list[Any]:
 @blueprint.get("/applications/<application>/leave")
 def leave(application: str) -> Any:
     """What withdrawing an application means."""
-    return show("leave", own(application, *LEAVABLE))
+    return _leave(own(application, *LEAVABLE))
+
+
+def _leave(file: File, problems: tuple[str, ...] = ()) -> Any:
+    state = companion().assessments.sync(file.id).state
+    barred = [
+        (file.policy.title_of(area), start)
+        for area, start in barred_by_leaving(file.policy, state, file.now).items()
+        if file.now < start
+    ]
+    return show("leave", file, problems=problems, barred=barred)
 
 
 @blueprint.post("/applications/<application>/leave")
@@ -116,7 +128,7 @@ def withdraw(application: str) -> Any:
     file = own(application, *LEAVABLE)
     if "understood" not in request.form:
         told = "Tick the box first: an application that was withdrawn cannot be taken up again."
-        return show("leave", file, problems=(told,))
+        return _leave(file, (told,))
     companion().assessments.withdraw(file.record.user_id, application)
     flash("You have withdrawn the application.")
     return to_status(application)

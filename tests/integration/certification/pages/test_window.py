@@ -2,11 +2,11 @@
 
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
-from applicants import answers
+from applicants import answers, result
 from clinics import put_version
 from forms import two_cases
 from receptions import Guest, Reception
@@ -14,6 +14,7 @@ from signed import sign_off
 from walks import Walk, code_of, companion_of, decided, people, token_of, words
 
 from player.certification.application import command as cmd
+from player.certification.text import say_moment
 
 
 def publish(reception: Reception, area: str = "cardiac") -> None:
@@ -222,6 +223,28 @@ def test_a_refusal_shows_its_reasons_the_deadline_and_takes_one_appeal(walk: Wal
     assert walk.post("appeal", {"target": "cardiac", "words": "Again."}).status_code == 409
 
 
+def test_what_was_refused_says_where_it_is_chosen_from_when_on_it_can_be_handed_in_again(walk: Walk) -> None:
+    start = (
+        decided(walk, "refuse").companion.desk.look(walk.application).state.decisions["cardiac"].retake_from
+    )
+    assert start
+    walk.begin()
+    said = f"You may hand it in again from {say_moment(start)} on."
+    assert words(walk.get("choice")).count(said) == 1
+    walk.choose(["cardiac", "lung"])
+    walk.declare(["cardiac", "lung"])
+    walk.sign()
+    page = words(walk.get("submission"))
+    assert f"Cardiac: from {say_moment(start)} on." in page
+    assert "Submit the application" not in page
+    # whoever presses a button that an older page has is told the same
+    assert f"you may apply for it again from {say_moment(start)} on" in words(walk.post("submission"))
+    walk.choose(["lung"])
+    walk.declare(["lung"])
+    walk.sign()
+    assert "Submit the application" in words(walk.get("submission"))
+
+
 # --- leaving, and one's own data ---
 
 
@@ -232,6 +255,19 @@ def test_leaving_asks_first_and_ends_the_application(walk: Walk) -> None:
     assert walk.post("leave", {"understood": "on"}).status_code == 302
     assert "You have withdrawn this application." in words(walk.get())
     assert walk.post("leave", {"understood": "on"}).status_code == 302
+
+
+def test_leaving_says_first_what_it_bars_from_after_a_failure(walk: Walk) -> None:
+    walk.opened(["cardiac", "lung"]).post("agreement", {"typed": walk.user.name})
+    ended, desk = datetime.now(UTC) - timedelta(hours=1), walk.companion.desk
+    desk.act(walk.application, cmd.Begin(walk.user.id, "cardiac", "a" * 32))
+    desk.act(walk.application, cmd.RecordResult(result("a" * 32, "cardiac", ended, passed=False)))
+    start = ended + timedelta(days=desk.policy.decision.retake_days)
+    page = words(walk.get("leave"))
+    assert f"Cardiac was not passed: you may apply for it again from {say_moment(start)} on." in page
+    assert "Lung was not passed" not in page
+    walk.post("leave", {"understood": "on"})
+    assert "says from when on you may apply again" in words(walk.guest.get("/certification/account/erasure"))
 
 
 def test_the_export_holds_everything_and_the_documents(walk: Walk) -> None:
