@@ -199,8 +199,13 @@ def _closed(policy: Policy, application: Application, now: datetime) -> Step:
 
 
 def _outcome(policy: Policy, application: Application) -> str:
-    awarded = [policy.title_of(target) for target in application.targets if target in application.awarded]
-    return f"Awarded: {say_list(awarded)}." if awarded else "The application has been decided."
+    kinds = (("Awarded", application.awarded), ("Revoked", application.revoked))
+    said = [
+        f"{kind}: {say_list([policy.title_of(target) for target in application.targets if target in those])}."
+        for kind, those in kinds
+        if those
+    ]
+    return " ".join(said) or "The application has been decided."
 
 
 def _over(_: Policy, application: Application, __: datetime) -> Step:

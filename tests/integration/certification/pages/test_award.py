@@ -116,6 +116,9 @@ def test_a_revoked_one_says_so_to_everybody_and_its_reason_to_its_owner_alone(
     assert "ZQX" not in public
     own = words(walk.get())
     assert "Cardiac: revoked A false statement, ZQX." in own
+    assert "Where it stands Revoked: Cardiac." in own
+    assert "Decision Revoked on" in own
+    assert "Decision Awarded on" not in own
     assert "Download the certificate" not in own
 
 
