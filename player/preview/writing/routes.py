@@ -39,7 +39,7 @@ class Writing:
             files = self._files(self._case(case, exhibit))
             found = self._places(case, exhibit, files)
         except WriteRefused as error:
-            return {"problem": str(error)}, error.status
+            return {"places": [], "problem": str(error)}
         return {"places": [_told(case, place, files[place.file]) for place in found]}
 
     def write(self, case: str, exhibit: str) -> Any:

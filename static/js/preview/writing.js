@@ -12,20 +12,23 @@ import { read, send } from "./ask.js";
 export class Writing {
   #address;
   #places;
+  #problem;
 
   /**
    * @param {string} address
    * @param {Place[]} places of the exhibit
+   * @param {string} [problem] why there are none
    */
-  constructor(address, places) {
+  constructor(address, places, problem = "") {
     this.#address = address;
     this.#places = places;
+    this.#problem = problem;
   }
 
   /** What may be written of an exhibit; null where nothing may. @param {string} address @returns {Promise<Writing | null>} */
   static async at(address) {
     const told = address ? await read(address) : null;
-    return told ? new Writing(address, told.places) : null;
+    return told ? new Writing(address, told.places, told.problem) : null;
   }
 
   /**
@@ -80,7 +83,8 @@ export class Writing {
   /** @param {Row} row */
   #missing({ kinds }) {
     const other = this.#places.find(({ kind, count }) => kinds?.includes(kind) && count !== null);
-    return other ? `To be written: ${other.words}.` : "No question on this image takes it.";
+    if (other) return `To be written: ${other.words}.`;
+    return this.#problem || "No question on this image takes it.";
   }
 
   /**

@@ -279,7 +279,8 @@ def test_a_link_is_neither_read_nor_written_through(shown: Shown, tmp_path: Path
     path.rename(outside)
     content = outside.read_bytes()
     path.symlink_to(outside)
-    assert shown.get(f"{CASE}/places/across").status_code == 422
+    offered = shown.get(f"{CASE}/places/across").json
+    assert offered == {"places": [], "problem": f"{KEY_FILE} cannot be read: a link leads elsewhere."}
     refused(
         shown, 422, f"{KEY_FILE} cannot be read: a link leads elsewhere.", lambda: write(shown, place, CIRCLE)
     )
