@@ -137,7 +137,7 @@ def two_cases(practice: DeliveryRules | None = None, exam: DeliveryRules | None 
         "one",
         {"arrival/1": ["why"], "arrival/2": [], "scan/1": ["depth", "side"], "scan/2": []},
         {
-            "why": choice("one", "why", exhibits=("plax",)),
+            "why": choice("one", "why", exhibits=("plax",), confidence=True),
             "depth": numeric("one", "depth", exhibits=("plax", "a4c")),
             "side": choice("one", "side", min=0, max=2, undetermined=True, shuffle=True),
         },

@@ -20,7 +20,7 @@ from player.engine.bounds import check_length, check_pace, check_room
 from player.engine.command import Command
 from player.engine.event import Event
 from player.engine.form import Form, FormCase, Segment
-from player.engine.response import calibration_of, check_response, fits
+from player.engine.response import calibration_of, check_confidence, check_response, fits
 from player.engine.state import Attempt, Stage, evolve
 from player.engine.usage import check_use
 from player.errors import AttemptClosed, IllegalTransition, ItemClosed, Superseded
@@ -185,12 +185,15 @@ def _after_item(form: Form, attempt: Attempt, item: str, now: datetime) -> Event
     return _onward(form, attempt, asks[asks.index(item) + 1 :], now)
 
 
-def _save_draft(_: Form, attempt: Attempt, command: cmd.SaveDraft, now: datetime) -> Events:
+def _save_draft(form: Form, attempt: Attempt, command: cmd.SaveDraft, now: datetime) -> Events:
     if command.item != attempt.item:
         raise _no_such_item(attempt, command.item)
     check_room(attempt, command)
     check_length(command.response)
-    return (ev.DraftSaved(at=now, item=command.item, response=command.response),)
+    check_confidence(case_of(form, attempt).items[command.item], command.confidence)
+    return (
+        ev.DraftSaved(at=now, item=command.item, response=command.response, confidence=command.confidence),
+    )
 
 
 def _submit(form: Form, attempt: Attempt, command: cmd.Submit, now: datetime) -> Events:
@@ -200,6 +203,7 @@ def _submit(form: Form, attempt: Attempt, command: cmd.Submit, now: datetime) ->
     case = case_of(form, attempt)
     item = case.items[command.item]
     check_response(item, command.response, case.images)
+    check_confidence(item, command.confidence)
     submitted = ev.ResponseSubmitted(
         at=now,
         item=command.item,
@@ -256,10 +260,16 @@ def _take_draft(form: Form, attempt: Attempt, now: datetime) -> Events:
         return ()
     case, draft = case_of(form, attempt), attempt.drafts.get((attempt.case, attempt.item))
     item = case.items[attempt.item]
-    if draft is None or not fits(item, draft, case.images):
+    if draft is None or not fits(item, draft.raw, case.images):
         return (ev.ItemExpired(at=now, item=attempt.item, response=None),)
-    calibration = calibration_of(item, case.images)
-    return (ev.ItemExpired(at=now, item=attempt.item, response=draft, calibration=calibration),)
+    taken = ev.ItemExpired(
+        at=now,
+        item=attempt.item,
+        response=draft.raw,
+        confidence=draft.confidence,
+        calibration=calibration_of(item, case.images),
+    )
+    return (taken,)
 
 
 def _overdue(form: Form, attempt: Attempt, now: datetime) -> Iterator[Event]:

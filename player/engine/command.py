@@ -47,6 +47,7 @@ class SaveDraft:
     epoch: int
     item: str
     response: Mapping[str, JsonValue]
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ is turned back before it is recorded.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import JsonValue
@@ -61,9 +62,7 @@ def revealed_in(command: Command, seed: str, items: Mapping[str, Item]) -> Comma
     if not isinstance(command, SaveDraft | Submit) or command.item not in items:
         return command
     response = revealed(seed, command.item, items[command.item], command.response)
-    if isinstance(command, Submit):
-        return Submit(command.epoch, command.item, response, command.confidence)
-    return SaveDraft(command.epoch, command.item, response)
+    return replace(command, response=response)
 
 
 def _names(item: Item) -> frozenset[str]:

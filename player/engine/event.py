@@ -85,6 +85,7 @@ class DraftSaved(EventBase):
     type: Literal["draft-saved"] = "draft-saved"
     item: str
     response: Mapping[str, JsonValue]
+    confidence: Confidence | None = None
 
 
 class ResponseSubmitted(EventBase):
@@ -103,6 +104,7 @@ class ItemExpired(EventBase):
     type: Literal["item-expired"] = "item-expired"
     item: str
     response: Mapping[str, JsonValue] | None
+    confidence: Confidence | None = None
     calibration: tuple[float, float] | None = None
 
 

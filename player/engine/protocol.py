@@ -66,6 +66,7 @@ class Draft(Frozen):
     id: MessageId
     item: Name
     response: Raw
+    confidence: Confidence | None = None
 
 
 class Submit(Frozen):
@@ -197,7 +198,7 @@ def encode(reply: Frozen) -> str:
 
 _COMMANDS: dict[type, Callable[[Any, int], Command]] = {
     Reached: lambda said, epoch: cmd.Reach(epoch, said.segment),
-    Draft: lambda said, epoch: cmd.SaveDraft(epoch, said.item, said.response),
+    Draft: lambda said, epoch: cmd.SaveDraft(epoch, said.item, said.response, said.confidence),
     Submit: lambda said, epoch: cmd.Submit(epoch, said.item, said.response, said.confidence),
     Continue: lambda _, epoch: cmd.Continue(epoch),
     Suspend: lambda _, epoch: cmd.Suspend(epoch),

@@ -36,6 +36,14 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Draft:
+    """An unfinished answer, and how sure the candidate is of it so far."""
+
+    raw: Mapping[str, JsonValue]
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True)
 class Response:
     """An answer as recorded; `expired` where the item's time was over and its draft was taken.
 
@@ -81,7 +89,7 @@ class Attempt:
     ended: tuple[str, ...] = ()
     responses: Mapping[Place, Response] = field(default_factory=dict)
     expired: frozenset[Place] = frozenset()
-    drafts: Mapping[Place, Mapping[str, JsonValue]] = field(default_factory=dict)
+    drafts: Mapping[Place, Draft] = field(default_factory=dict)
     case_clock: Clock = STOPPED
     item_clock: Clock = STOPPED
     outage: Outage = NO_OUTAGE
@@ -186,7 +194,7 @@ def _item_opened(attempt: Attempt, event: ev.ItemOpened) -> Attempt:
 
 
 def _draft_saved(attempt: Attempt, event: ev.DraftSaved) -> Attempt:
-    drafts = {**attempt.drafts, (attempt.case, event.item): event.response}
+    drafts = {**attempt.drafts, (attempt.case, event.item): Draft(event.response, event.confidence)}
     return replace(attempt, drafts=drafts, drafted=attempt.drafted + 1)
 
 
@@ -196,15 +204,12 @@ def _submitted(attempt: Attempt, event: ev.ResponseSubmitted) -> Attempt:
 
 
 def _item_expired(attempt: Attempt, event: ev.ItemExpired) -> Attempt:
-    place = (attempt.case, event.item)
-    answered = _answered(
-        attempt,
-        event.item,
-        None
-        if event.response is None
-        else Response(event.response, event.at, expired=True, calibration=event.calibration),
-    )
-    return replace(answered, expired=attempt.expired | {place})
+    place, response = (attempt.case, event.item), None
+    if event.response is not None:
+        response = Response(
+            event.response, event.at, event.confidence, expired=True, calibration=event.calibration
+        )
+    return replace(_answered(attempt, event.item, response), expired=attempt.expired | {place})
 
 
 def _answered(attempt: Attempt, item: str, response: Response | None) -> Attempt:

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from player.engine.attempt import case_of
+from player.engine.command import Confidence
 from player.engine.disguise import disguised, seed_of
 from player.engine.form import Cue, Form, FormCase, FormExhibit, Rendition, ScriptLine, Segment
 from player.engine.present import explain, present
@@ -98,7 +99,7 @@ class AnswerView:
     item: str
     question: Plain
     response: Plain | None
-    confidence: str | None
+    confidence: Confidence | None
     expired: bool
 
 
@@ -147,6 +148,7 @@ class StateView(Frozen):
     question: Plain | None
     number: int | None
     draft: Plain | None
+    draft_confidence: Confidence | None
     exhibits: tuple[ExhibitView, ...]
     answers: tuple[AnswerView, ...]
     item_clock: ClockView | None
@@ -190,6 +192,7 @@ def view(form: Form, keys: Keys, attempt: Attempt, now: datetime, addresses: Add
         question=_question(case, attempt, released.item) if case and released.item else None,
         number=_number(case, released.item) if case and released.item else None,
         draft=_draft(case, attempt, released.item) if case and released.item else None,
+        draft_confidence=_sureness(case, attempt, released.item) if case and released.item else None,
         exhibits=tuple(_exhibit(name, exhibit, addresses) for name, exhibit in released.exhibits),
         answers=_answers(case, attempt) if case and released.segments else (),
         item_clock=_clock(attempt.item_clock, max(now, attempt.at), attempt.outage),
@@ -261,7 +264,12 @@ def _question(case: FormCase, attempt: Attempt, item: str) -> Plain:
 
 def _draft(case: FormCase, attempt: Attempt, item: str) -> Plain | None:
     draft = attempt.drafts.get((case.id, item))
-    return None if draft is None else _shown(case, attempt, item, draft)
+    return None if draft is None else _shown(case, attempt, item, draft.raw)
+
+
+def _sureness(case: FormCase, attempt: Attempt, item: str) -> Confidence | None:
+    draft = attempt.drafts.get((case.id, item))
+    return None if draft is None else draft.confidence
 
 
 def _shown(case: FormCase, attempt: Attempt, item: str, raw: Raw) -> Plain:

@@ -6,7 +6,7 @@
  * every key makes a message, and is replaced by the next one as long as it has not been sent.
  *
  * @typedef {import("./types.js").Message} Message
- * @typedef {import("./types.js").Response} Response
+ * @typedef {import("./types.js").Given} Given
  * @typedef {{ id: string, message: Message }} Entry
  */
 
@@ -66,11 +66,11 @@ export class Outbox {
    * The unfinished answer to a question that the server does not have yet.
    *
    * @param {string} item
-   * @returns {Response | null}
+   * @returns {Given | null}
    */
   draft(item) {
     const message = this.#entries.map((entry) => entry.message).filter((said) => "item" in said && said.item === item).at(-1);
-    return message && "response" in message ? message.response : null;
+    return message && "response" in message ? given(message) : null;
   }
 
   /**
@@ -123,7 +123,7 @@ export class Outbox {
    *
    * @param {number} epoch the number of this connection
    * @param {number} writer the number of the connection that last wrote: one behind ours, and another window has gone on
-   * @returns {{ item: string, response: Response } | null} an answer that was overtaken and is not sent
+   * @returns {{ item: string } & Given | null} an answer that was overtaken and is not sent
    */
   opened(epoch, writer) {
     // a gap alone tells nothing: a connection of our own may have been counted and have broken before its welcome
@@ -186,7 +186,7 @@ export class Outbox {
   #overtaken() {
     const answer = this.#entries.map((entry) => entry.message).filter((said) => "response" in said).at(-1);
     this.#entries = this.#entries.filter(({ message }) => !("response" in message) && !STEPS.has(message.type));
-    return answer && "response" in answer ? { item: answer.item, response: answer.response } : null;
+    return answer && "response" in answer ? { item: answer.item, ...given(answer) } : null;
   }
 
   #keep() {
@@ -202,6 +202,11 @@ export class Outbox {
     forget(this.#name);
     this.#changed();
   }
+}
+
+/** What a message says of an answer; one that an earlier page has kept may not say how sure. @param {Given} message @returns {Given} */
+function given({ response, confidence = null }) {
+  return { response, confidence };
 }
 
 /** 128 random bits; `crypto.randomUUID` is missing where the address is not https. */

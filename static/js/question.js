@@ -5,7 +5,7 @@
  * until then the answer stands still and can be seen.
  *
  * @typedef {import("./types.js").Question} Question
- * @typedef {import("./types.js").Response} Response
+ * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Confidence} Confidence
  * @typedef {import("./types.js").State} State
  * @typedef {import("./store.js").Snapshot} Snapshot
@@ -16,7 +16,6 @@
 import { announce } from "./announce.js";
 import { fill, make } from "./dom.js";
 import { inShort, typeOf } from "./items.js";
-import { forget, keep, recall } from "./keep.js";
 import { wishes } from "./settings.js";
 
 /** Milliseconds after the last key until an unfinished answer is sent. */
@@ -94,7 +93,7 @@ export class QuestionCard {
     const question = state.stage === "asking" ? state.question : null;
     const key = question ? `${state.case?.id}/${question.item}` : "";
     if (key !== this.#item && question) this.#open(question, state, key);
-    else if (key !== this.#item) this.#close(state.stage === "suspended");
+    else if (key !== this.#item) this.#close();
     if (question) this.#show(now, before);
   }
 
@@ -111,18 +110,17 @@ export class QuestionCard {
     fill(title, make("span", { class: "kicker" }, number), make("span", { class: "stem" }, question.stem));
     this.#view = typeOf(question).render(question, () => this.#changed());
     fill(answer, this.#view.element);
-    fill(sure, ...(question.confidence ? this.#confidence() : []));
+    fill(sure, ...(question.confidence ? confidence(() => this.#changed()) : []));
     fill(problem, ...this.#offer(this.#sitting.store.now));
-    const known = this.#sitting.unsaved(question.item) ?? state.draft;
-    if (known) this.#view.restore(known);
+    const saved = state.draft && { response: state.draft, confidence: state.draft_confidence };
+    const known = this.#sitting.unsaved(question.item) ?? saved;
+    if (known) this.#restore(known);
     this.#host.replaceChildren(this.#parts.card);
     announce(`The recording holds. ${number}.`);
     this.focus();
   }
 
-  /** @param {boolean} paused whether it will open again */
-  #close(paused) {
-    if (!paused) forget(this.#confidenceName);
+  #close() {
     this.#item = "";
     this.#view = this.#question = null;
     this.#host.replaceChildren();
@@ -146,7 +144,7 @@ export class QuestionCard {
 
   #changed() {
     if (!this.#view || !this.#question) return;
-    this.#sitting.say({ type: "draft", item: this.#question.item, response: this.#view.read() }, REST);
+    this.#sitting.say({ type: "draft", item: this.#question.item, ...this.#given(this.#view) }, REST);
     this.#refuse("");
   }
 
@@ -159,8 +157,7 @@ export class QuestionCard {
       return;
     }
     this.#before();
-    const response = this.#view.read();
-    this.#sitting.say({ type: "submit", item: this.#question.item, response, confidence: this.#sureness() });
+    this.#sitting.say({ type: "submit", item: this.#question.item, ...this.#given(this.#view) });
   }
 
   /** @param {string} [message] */
@@ -173,7 +170,7 @@ export class QuestionCard {
   #offer({ found }) {
     if (!found || found.item !== this.#question?.item) return [];
     const use = () => {
-      this.#view?.restore(found.response);
+      this.#restore(found);
       this.#changed();
     };
     const leave = () => this.#sitting.store.set({ found: null });
@@ -185,31 +182,17 @@ export class QuestionCard {
     ];
   }
 
-  get #confidenceName() {
-    return `confidence.${this.#sitting.attempt}/${this.#item}`;
+  /** @param {Given} given */
+  #restore({ response, confidence: sure }) {
+    this.#view?.restore(response);
+    for (const radio of this.#parts.sure.querySelectorAll("input")) radio.checked = radio.value === sure;
   }
 
-  #confidence() {
-    const kept = /** @type {string} */ (recall(this.#confidenceName, ""));
-    const choices = SURE.map(([value, text]) => {
-      const radio = make("input", { type: "radio", name: "confidence", value, checked: value === kept });
-      return make("label", { class: "pill" }, radio, make("span", {}, text));
-    });
-    const chosen = () => keep(this.#confidenceName, this.#sureness());
-    return [
-      make(
-        "fieldset",
-        { class: "confidence", change: chosen },
-        make("legend", {}, "How sure are you? ", make("span", { class: "hint" }, "This is not scored.")),
-        make("div", { class: "pills" }, ...choices),
-      ),
-    ];
-  }
-
-  /** @returns {Confidence | null} */
-  #sureness() {
+  /** What is entered at this moment. @param {ItemView} view @returns {Given} */
+  #given(view) {
     const chosen = this.#parts.sure.querySelector("input:checked");
-    return chosen instanceof HTMLInputElement ? /** @type {Confidence} */ (chosen.value) : null;
+    const sure = chosen instanceof HTMLInputElement ? /** @type {Confidence} */ (chosen.value) : null;
+    return { response: view.read(), confidence: sure };
   }
 
   /** Enter never submits by accident: it leads on to the button. @param {KeyboardEvent} event */
@@ -223,6 +206,19 @@ export class QuestionCard {
 }
 
 const WAITS = "Your answer is kept in this browser, and will be sent as soon as the connection is back.";
+
+/** Asks how sure the candidate is. @param {() => void} changed */
+function confidence(changed) {
+  const choices = SURE.map(([value, text]) => make("label", { class: "pill" }, make("input", { type: "radio", name: "confidence", value }), make("span", {}, text)));
+  return [
+    make(
+      "fieldset",
+      { class: "confidence", change: changed },
+      make("legend", {}, "How sure are you? ", make("span", { class: "hint" }, "This is not scored.")),
+      make("div", { class: "pills" }, ...choices),
+    ),
+  ];
+}
 
 function parts() {
   const title = make("h2", { id: "question-title", tabindex: -1 });

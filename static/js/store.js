@@ -4,7 +4,7 @@
  * `state` is only ever what the server has sent. A view that needs to know more asks here, never another view.
  *
  * @typedef {import("./types.js").State} State
- * @typedef {import("./types.js").Response} Response
+ * @typedef {import("./types.js").Given} Given
  * @typedef {"connecting" | "open" | "lost" | "ended"} LineState
  *
  * @typedef {object} Snapshot
@@ -16,7 +16,7 @@
  * @property {boolean} kept whether this browser keeps what waits, so that it outlives the page
  * @property {string | null} submitting the question whose final answer is on its way
  * @property {{ item: string, message: string } | null} refusal why the server did not take an answer
- * @property {{ item: string, response: Response } | null} found an answer of this browser that another one has overtaken
+ * @property {{ item: string } & Given | null} found an answer of this browser that another one has overtaken
  */
 
 /** @type {Snapshot} */

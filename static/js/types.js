@@ -38,6 +38,7 @@
  * @typedef {{ limit: number, remaining: number, running: boolean }} ClockView seconds
  * @typedef {"guess" | "fairly" | "certain"} Confidence
  * @typedef {Record<string, unknown>} Response an answer, its fields given by the type of its question
+ * @typedef {{ response: Response, confidence: Confidence | null }} Given an answer, and how sure the candidate is of it
  *
  * @typedef {object} Question
  * @property {string} item
@@ -100,6 +101,7 @@
  * @property {Question | null} question
  * @property {number | null} number
  * @property {Response | null} draft
+ * @property {Confidence | null} draft_confidence
  * @property {Exhibit[]} exhibits
  * @property {Answer[]} answers
  * @property {ClockView | null} item_clock
@@ -114,7 +116,7 @@
  * @typedef {Welcome | Ack | Refusal | Pong | State} Reply
  *
  * @typedef {{ type: "reached", segment: string }
- *   | { type: "draft", item: string, response: Response }
+ *   | { type: "draft", item: string, response: Response, confidence: Confidence | null }
  *   | { type: "submit", item: string, response: Response, confidence: Confidence | null }
  *   | { type: "continue" } | { type: "suspend" } | { type: "resume" }
  *   | { type: "note", kind: "stall" | "media-error" | "hidden" | "exhibit", data: Record<string, unknown> }} Message

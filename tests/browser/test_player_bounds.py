@@ -60,7 +60,10 @@ def test_an_answer_is_held_back_only_where_another_window_has_written_and_not_wh
     page.goto(f"{site.url}/sign-in")
     # two connections of this window were counted and broke before their welcome
     assert page.evaluate(REOPENED, [7, 4]) == [["submit"], None]
-    assert page.evaluate(REOPENED, [7, 6]) == [[], {"item": "depth", "response": {"text": "12"}}]
+    assert page.evaluate(REOPENED, [7, 6]) == [
+        [],
+        {"item": "depth", "response": {"text": "12"}, "confidence": None},
+    ]
 
 
 def test_a_server_without_room_for_notes_is_told_no_more_of_them(player: MakePlayer, wire: Wire) -> None:

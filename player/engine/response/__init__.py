@@ -23,7 +23,7 @@ from scenarios.model.item import (
 )
 from scenarios.model.key import Images
 
-__all__ = ["MAX_NUMBER", "Calibration", "Raw", "calibration_of", "check_response", "fits"]
+__all__ = ["MAX_NUMBER", "Calibration", "Raw", "calibration_of", "check_confidence", "check_response", "fits"]
 
 Calibration = tuple[float, float]
 """Millimetres for each pixel, across and down."""
@@ -51,6 +51,16 @@ def check_response(item: Item, raw: Raw, images: Images | None = None) -> None:
         InvalidResponse: with what is wrong, in words for the candidate.
     """
     _CHECKS[type(item)](item, raw, images or {})
+
+
+def check_confidence(item: Item, confidence: str | None) -> None:
+    """See that nobody says how sure they are where an item does not ask for it.
+
+    Raises:
+        InvalidResponse: somebody does.
+    """
+    if confidence is not None and not item.confidence:
+        raise InvalidResponse("How sure you are is not asked here.")
 
 
 def fits(item: Item, raw: Raw, images: Images | None = None) -> bool:

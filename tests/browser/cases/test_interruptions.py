@@ -40,6 +40,24 @@ def test_a_reload_brings_back_the_question_its_answer_and_its_confidence(player:
     assert sitting.seat.events(ResponseSubmitted)[-1].confidence == "fairly"
 
 
+def test_another_computer_knows_how_sure_the_candidate_was(
+    player: MakePlayer, new_context: Callable[..., BrowserContext]
+) -> None:
+    sitting = player("front-reading", area="lung")
+    sitting.page.get_by_label("Fairly sure").check()
+    expect(sitting.sign).to_have_text("Saved")
+    elsewhere = Player(new_context().new_page(), sitting.url, sitting.seat).open()
+    expect(elsewhere.page.get_by_label("Fairly sure")).to_be_checked()
+    elsewhere.choose("Sliding lung with multiple B-lines")
+    expect(elsewhere.sign).to_have_text("Saved")
+    assert elsewhere.seat.events(DraftSaved)[-1].confidence == "fairly"
+    elsewhere.page.reload()
+    expect(elsewhere.ready().page.get_by_label("Fairly sure")).to_be_checked()
+    elsewhere.send()
+    elsewhere.asked("How many B-lines")
+    assert elsewhere.seat.events(ResponseSubmitted)[-1].confidence == "fairly"
+
+
 def test_a_closed_tab_is_gone_on_with_from_the_first_page(
     player: MakePlayer, context: BrowserContext
 ) -> None:

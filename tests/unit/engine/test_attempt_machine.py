@@ -44,7 +44,7 @@ class Promises(World):
     def a_draft_is_there_until_its_item_is_over(self) -> None:
         ended = dict(ends_of_items(self.sitting))
         for place, raw in self.drafted.items():
-            assert place in ended or self.sitting.state.drafts[place] == raw
+            assert place in ended or self.sitting.state.drafts[place].raw == raw
 
     @invariant()
     def a_message_is_recorded_once(self) -> None:

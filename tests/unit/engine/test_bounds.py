@@ -96,7 +96,7 @@ def test_what_is_too_long_to_be_kept_is_refused(kind: type) -> None:
     with pytest.raises(InvalidResponse, match="too long"):
         sitting.handle(kind(sitting.epoch, what, {"x": whole + "x"}))
     sitting.handle(cmd.SaveDraft(sitting.epoch, "why", {"x": whole}))
-    assert sitting.state.drafts["one", "why"] == {"x": whole}
+    assert sitting.state.drafts["one", "why"].raw == {"x": whole}
 
 
 # --- connections ---

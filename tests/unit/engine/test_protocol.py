@@ -19,6 +19,10 @@ ID = "abcdefgh"
 MESSAGES: list[tuple[dict[str, Any], cmd.Command | None]] = [
     ({"type": "reached", "id": ID, "segment": "arrival/1"}, cmd.Reach(3, "arrival/1")),
     ({"type": "draft", "id": ID, "item": "why", "response": {"x": [1]}}, cmd.SaveDraft(3, "why", {"x": [1]})),
+    (
+        {"type": "draft", "id": ID, "item": "why", "response": {}, "confidence": "fairly"},
+        cmd.SaveDraft(3, "why", {}, "fairly"),
+    ),
     ({"type": "submit", "id": ID, "item": "why", "response": {}}, cmd.Submit(3, "why", {})),
     (
         {"type": "submit", "id": ID, "item": "why", "response": {}, "confidence": "guess"},
@@ -175,3 +179,9 @@ def test_replies_come_back_as_they_were_sent(reply: protocol.Frozen) -> None:
 def test_a_refusal_says_where_the_message_is_wrong() -> None:
     with pytest.raises(MalformedMessage, match=r"^draft\.item: "):
         decode(json.dumps(DRAFT | {"item": "NOT AN ITEM"}))
+
+
+@pytest.mark.parametrize("kind", ["draft-saved", "item-expired", "response-submitted"])
+def test_events_from_before_drafts_held_how_sure_the_candidate_was_are_read(kind: str) -> None:
+    old = {"type": kind, "at": T0.isoformat(), "item": "why", "response": {"choices": ["a"]}}
+    assert EVENT.validate_python(old).confidence is None

@@ -57,6 +57,21 @@ def test_an_answer_after_the_limit_is_refused_and_its_draft_counts() -> None:
     assert sitting.state.responses["one", "why"].expired
 
 
+def test_how_sure_a_candidate_was_of_a_draft_is_recorded_when_the_time_is_over() -> None:
+    sitting = Sitting(limited(item_seconds=30)).start().reach()
+    for sure in ("certain", "guess"):
+        sitting.handle(cmd.SaveDraft(sitting.epoch, "why", {"choices": ["c"]}, sure))
+    taken = sitting.wait(60).look().responses["one", "why"]
+    assert (taken.raw, taken.confidence, taken.expired) == ({"choices": ["c"]}, "guess", True)
+    assert sitting.rebuilt().responses["one", "why"] == taken
+
+
+def test_how_sure_a_candidate_was_of_a_draft_that_does_not_fit_is_no_answer() -> None:
+    sitting = Sitting(limited(item_seconds=30)).start().reach()
+    sitting.handle(cmd.SaveDraft(sitting.epoch, "why", {"choices": []}, "certain"))
+    assert sitting.wait(60).look().responses == {}
+
+
 def test_an_expired_item_without_a_draft_stays_unanswered() -> None:
     sitting = Sitting(limited(item_seconds=30)).start().reach().wait(60)
     assert ("one", "why") in sitting.look().expired

@@ -153,6 +153,19 @@ def test_an_answer_that_does_not_fit_is_refused_and_the_item_stays_open() -> Non
     assert sitting.state.item == "why"
 
 
+@pytest.mark.parametrize("kind", [cmd.Submit, cmd.SaveDraft])
+def test_how_sure_somebody_is_of_what_does_not_ask_for_it_is_refused(
+    kind: type[cmd.Submit | cmd.SaveDraft],
+) -> None:
+    sitting = Sitting(two_cases()).start().play(until="side")
+    before = list(sitting.events)
+    with pytest.raises(InvalidResponse, match="not asked"):
+        sitting.handle(kind(sitting.epoch, "side", {"choices": ["a"]}, "certain"))
+    assert sitting.events == before
+    sitting.handle(kind(sitting.epoch, "side", {"choices": ["a"]}))
+    assert len(sitting.events) > len(before)
+
+
 def test_an_answer_to_another_item_is_refused_with_the_reason() -> None:
     sitting = Sitting(two_cases(exam=DeliveryRules(item_seconds=10))).start().play(until="depth")
     sitting.wait(20).look()

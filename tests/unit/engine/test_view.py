@@ -65,6 +65,17 @@ def test_a_draft_is_told_with_its_question_and_with_no_other() -> None:
     assert told(sitting.submit().play(until="depth")).draft is None
 
 
+def test_how_sure_a_candidate_is_of_a_draft_is_told_with_it() -> None:
+    sitting = Sitting(two_cases()).start().reach()
+    assert told(sitting).draft_confidence is None
+    sitting.handle(cmd.SaveDraft(1, "why", {"choices": []}, "fairly"))
+    sitting.crash()
+    assert told(sitting).draft_confidence == "fairly"
+    assert told(sitting.suspend()).draft_confidence is None
+    assert told(sitting.resume()).draft_confidence == "fairly"
+    assert told(sitting.submit().play(until="depth")).draft_confidence is None
+
+
 def test_answers_of_the_case_are_told_in_the_order_of_their_questions() -> None:
     sitting = Sitting(two_cases(exam=DeliveryRules(item_seconds=30))).start().reach()
     sitting.handle(cmd.Submit(1, "why", {"choices": ["b"]}, "fairly"))
