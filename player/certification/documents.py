@@ -9,7 +9,7 @@ import io
 import os
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,8 @@ from player.native import in_real_thread
 
 Kind = Literal["application/pdf", "image/png", "image/jpeg"]
 MEGABYTE = 1_000_000
+MOST = 500 * MEGABYTE
+"""Of all documents of one account together; no policy knows of its other applications."""
 MAX_PIXELS = 60_000_000
 """Of a picture: more than any phone takes; what unpacks to more is an attack."""
 MAX_NAME = 200
@@ -36,12 +38,12 @@ _TAIL = 2048
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A file that lies in the instance."""
+class Sent:
+    """A file that may be attached."""
 
+    data: bytes = field(repr=False)
     digest: str
     kind: Kind
-    size: int
 
 
 class Documents:
@@ -50,8 +52,8 @@ class Documents:
     def __init__(self, instance: Path) -> None:
         self._folder = instance / "documents"
 
-    def keep(self, data: bytes, policy: Policy) -> Kept:
-        """Keep a file; the same bytes are kept once.
+    def look(self, data: bytes, policy: Policy) -> Sent:
+        """What a file is that somebody sent; nothing is kept.
 
         Raises:
             DocumentRefused: it is too large, empty, or none of the kinds that are taken.
@@ -59,18 +61,20 @@ class Documents:
         most = policy.documents.megabytes
         if len(data) > most * MEGABYTE:
             raise DocumentRefused(f"The file is larger than {most} MB; attach a smaller one.")
-        kind = kind_of(data)
-        digest = hashlib.sha256(data).hexdigest()
-        path = self._path(digest)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".document-")
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        return Kept(digest, kind, len(data))
+        return Sent(data, hashlib.sha256(data).hexdigest(), kind_of(data))
+
+    def keep(self, sent: Sent) -> None:
+        """Keep a file; the same bytes are kept once."""
+        path = self._path(sent.digest)
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".document-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(sent.data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
 
     def read(self, digest: str) -> bytes:
         """The bytes of a file.

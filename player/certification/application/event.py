@@ -72,10 +72,11 @@ class Attached(EventBase):
 
 
 class Detached(EventBase):
-    """A document does not belong to the application any more."""
+    """A document does not belong to the application any more; `removed`, and its file is not kept."""
 
     type: Literal["detached"] = "detached"
     document: str
+    removed: bool = False
 
 
 class DocumentReviewed(EventBase):

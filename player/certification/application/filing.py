@@ -50,10 +50,11 @@ def attach(policy: Policy, application: Application, command: cmd.Attach, now: d
 
 
 def detach(_: Policy, application: Application, command: cmd.Detach, now: datetime) -> Events:
-    """A document is taken out."""
+    """A document is taken out; its file is kept where staff may have looked at it."""
     if command.document not in application.documents:
         raise IllegalTransition("This document is not in the application.")
-    return (ev.Detached(at=now, by=command.by, document=command.document),)
+    removed = command.document not in application.handed_in
+    return (ev.Detached(at=now, by=command.by, document=command.document, removed=removed),)
 
 
 def review_document(

@@ -87,6 +87,7 @@ class Application:
         at: when the last of them happened.
         person, name, email, id_number: the applicant; `person` is their account.
         policy: the digest of the policy that it is pinned to.
+        handed_in: documents that staff have or had before them, those that were taken out since included.
         reviews: document -> what staff said of it last.
         signed: statement -> the signature that holds.
         found_by: who found the applicant ineligible.
@@ -110,6 +111,7 @@ class Application:
     certification: bool = False
     declaration: Declaration = field(default_factory=Declaration)
     documents: Mapping[str, ev.Attached] = field(default_factory=dict)
+    handed_in: frozenset[str] = frozenset()
     reviews: Mapping[str, ev.DocumentReviewed] = field(default_factory=dict)
     signed: Mapping[str, ev.Signed] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
@@ -200,7 +202,12 @@ def _declared(application: Application, event: ev.Declared) -> Application:
 
 
 def _attached(application: Application, event: ev.Attached) -> Application:
-    return replace(application, documents={**application.documents, event.document: event})
+    attached = replace(application, documents={**application.documents, event.document: event})
+    return _handed_in(attached) if application.stage == "audit" else attached
+
+
+def _handed_in(application: Application) -> Application:
+    return replace(application, handed_in=application.handed_in | set(application.documents))
 
 
 def _detached(application: Application, event: ev.Detached) -> Application:
@@ -216,7 +223,7 @@ def _signed(application: Application, event: ev.Signed) -> Application:
 
 
 def _submitted(application: Application, event: ev.Submitted) -> Application:
-    return replace(application, findings=event.findings, returned_for="")
+    return replace(_handed_in(application), findings=event.findings, returned_for="")
 
 
 def _audit_drawn(application: Application, _: ev.AuditDrawn) -> Application:

@@ -12,12 +12,12 @@ from player.certification.application.again import barred_by, barred_in, evaded_
 from player.certification.application.event import FOR_STAFF, AuditDrawn, Decided, Event, FoundIneligible
 from player.certification.application.state import Stage
 from player.certification.application.transitions import apply
-from player.certification.documents import Documents, clean_name
-from player.certification.errors import NotReady
+from player.certification.documents import MEGABYTE, MOST, Documents, Sent, clean_name
+from player.certification.errors import DocumentRefused, NotReady
 from player.certification.office.accounts import Registration
 from player.certification.office.desk import Desk, File, stream_of
 from player.certification.store import ERASED, ApplicationRecord, DocumentRecord, Entry, Unit
-from player.errors import NotFound
+from player.errors import NotFound, PlayerError
 from player.store import User
 
 _ERASABLE: frozenset[Stage] = frozenset({"draft", "withdrawn", "expired"})
@@ -92,30 +92,66 @@ class Applicants:
         """Attach a file.
 
         Raises:
-            DocumentRefused: it is not what may be attached.
+            DocumentRefused: it is not what may be attached, or there would be too much.
             IllegalTransition: nothing can be attached now.
         """
-        file = self.look(user, application)
-        # what would be refused must not lie in the instance, where no erasure finds it
-        apply(file.policy, file.state, cmd.Attach(user.id, "", NO_DIGEST, clean_name(name), about), file.now)
-        kept = self._documents.keep(data, file.policy)
+        file, shown_as = self.look(user, application), clean_name(name)
+        # to look at a picture takes long, so what would be refused anyway is refused before
+        apply(file.policy, file.state, cmd.Attach(user.id, "", NO_DIGEST, shown_as, about), file.now)
+        sent = self._documents.look(data, file.policy)
         record = DocumentRecord(
             secrets.token_hex(16),
             application,
-            kept.digest,
-            clean_name(name),
-            kept.kind,
-            kept.size,
+            sent.digest,
+            shown_as,
+            sent.kind,
+            len(data),
             user.id,
             self._desk.clock(),
         )
 
         def make(unit: Unit, _: File) -> cmd.Attach:
-            unit.applications.add_document(record)
+            self._add(unit, record, sent)
             return cmd.Attach(user.id, record.id, record.digest, record.name, about)
 
-        self._desk.ask(application, make)
+        try:
+            self._desk.ask(application, make)
+        except PlayerError:
+            # it must not lie in the instance without a row, where no erasure finds it
+            self._clear([record.digest])
+            raise
         return record
+
+    def _add(self, unit: Unit, record: DocumentRecord, sent: Sent) -> None:
+        """Add a document with its file, while nobody removes one."""
+        unit.applications.hold_files()
+        if unit.applications.bytes_of_user(record.uploaded_by) + record.size > MOST:
+            raise DocumentRefused(
+                f"Your applications hold {MOST // MEGABYTE} MB of documents at most, all together. "
+                "Attach a smaller file, or remove one that you have not handed in."
+            )
+        self._documents.keep(sent)
+        unit.applications.add_document(record)
+
+    def detach(self, user: User, application: str, document: str) -> None:
+        """Take a document out of an application; its file goes, too, if it was never handed in.
+
+        Raises:
+            NotFound: there is no such application, or it is another person's.
+            IllegalTransition: the document is not in it, or nothing can be taken out now.
+        """
+        attached = self.look(user, application).state.documents.get(document)
+        self._desk.act(application, cmd.Detach(user.id, document))
+        if attached:
+            self._clear([attached.digest])
+
+    def _clear(self, digests: Sequence[str]) -> None:
+        """Remove files that no document has any more, while nobody attaches one."""
+        with self._desk.store.write() as unit:
+            unit.applications.hold_files()
+            for digest in digests:
+                if not unit.applications.needs_file(digest):
+                    self._documents.remove(digest)
 
     def document(self, user: User, document: str) -> tuple[DocumentRecord, bytes]:
         """A document with its bytes, for its owner and for registrars.
@@ -162,8 +198,7 @@ class Applicants:
         for record in erasable:
             if record.stage == "draft":
                 self._desk.act(record.id, cmd.Withdraw(user.id))
-            for digest in self._erase(user, record.id):
-                self._documents.remove(digest)
+            self._clear(self._erase(user, record.id))
         return [each.id for each in erasable], [each.id for each in kept]
 
     def sorted_out(self, user: User) -> tuple[list[ApplicationRecord], list[ApplicationRecord]]:
@@ -185,7 +220,7 @@ class Applicants:
         return any(isinstance(event, _KEPT) for event in self._desk.history(application))
 
     def _erase(self, user: User, application: str) -> list[str]:
-        """Erase an application's content; gives the digests of files that nobody needs any more."""
+        """Erase an application's content; gives the digests of its documents."""
         with self._desk.store.write() as unit:
             now = self._desk.clock()
             numbers = unit.records.erase(stream_of(application))

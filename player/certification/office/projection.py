@@ -74,6 +74,11 @@ def _write_letters(unit: Unit, change: Change, event: Event, number: int) -> Non
         unit.letters.add(addressed(draft, f"record/{number}", event.at))
 
 
+def _detached(unit: Unit, _: Tokens, __: Change, event: ev.Detached, ___: int) -> None:
+    if event.removed:
+        unit.applications.drop_document(event.document)
+
+
 def _named(unit: Unit, tokens: Tokens, change: Change, event: ev.EvaluatorNamed, _: int) -> None:
     if event.instead_of:
         unit.invitations.stand(event.instead_of, "replaced")
@@ -142,6 +147,7 @@ def _revoked(unit: Unit, _: Tokens, change: Change, event: ev.Revoked, __: int) 
 
 
 _PROJECT: dict[type, Callable[[Unit, Tokens, Change, Any, int], None]] = {
+    ev.Detached: _detached,
     ev.EvaluatorNamed: _named,
     ev.EvaluatorContacted: _contacted,
     ev.EvaluatorTurnedDown: _turned_down,

@@ -13,6 +13,8 @@ from player.errors import Conflict
 _APPLICATION = [applications.c[name] for name in ApplicationRecord.__dataclass_fields__]
 _DOCUMENT = [documents.c[name] for name in DocumentRecord.__dataclass_fields__]
 ERASED_NAME = "(erased)"
+_LOCK = 7_340_253
+"""Of PostgreSQL's advisory locks, the one that whoever keeps or removes a file holds until the commit."""
 
 
 class Applications:
@@ -110,10 +112,28 @@ class Applications:
         found = self._connection.execute(sa.select(*_DOCUMENT).where(documents.c.id == document)).first()
         return DocumentRecord(*found) if found else None
 
+    def drop_document(self, document: str) -> None:
+        """Forget a document."""
+        self._connection.execute(sa.delete(documents).where(documents.c.id == document))
+
     def drop_documents(self, application: str) -> list[str]:
-        """Forget all documents of an application; gives the digests that no other application needs."""
+        """Forget all documents of an application; gives their digests."""
         own = documents.c.application_id == application
         digests = set(self._connection.scalars(sa.select(documents.c.digest).where(own)))
         self._connection.execute(sa.delete(documents).where(own))
-        left = self._connection.scalars(sa.select(documents.c.digest).where(documents.c.digest.in_(digests)))
-        return sorted(digests - set(left))
+        return sorted(digests)
+
+    def hold_files(self) -> None:
+        """Until the commit, let nobody else keep or remove a file; SQLite has one writer anyway."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+    def needs_file(self, digest: str) -> bool:
+        """Whether a document of anybody has this file."""
+        query = sa.select(documents.c.id).where(documents.c.digest == digest).limit(1)
+        return self._connection.scalar(query) is not None
+
+    def bytes_of_user(self, user: str) -> int:
+        """The size of all documents of an account together."""
+        query = sa.select(sa.func.sum(documents.c.size)).join(applications)
+        return self._connection.scalar(query.where(applications.c.user_id == user)) or 0

@@ -7,7 +7,7 @@ import pytest
 from offices import Office
 
 from player.certification.application import command as cmd
-from player.certification.errors import DocumentRefused, NotReady
+from player.certification.errors import NotReady
 from player.engine import command as engine
 from player.store import User
 
@@ -90,26 +90,6 @@ def test_a_decision_that_an_appeal_has_overturned_can_be_replayed_whatever_the_a
     office.companion.assessments.withdraw(candidate.id, application)
     assert office.companion.applicants.erase(candidate) == ([], [application])
     assert office.companion.registry.replay(decision).differences == ()
-
-
-def test_a_document_that_is_refused_leaves_no_file_that_no_erasure_would_find(
-    office: Office, candidate: User
-) -> None:
-    applicants, application = office.companion.applicants, office.filled(candidate)
-
-    def attach(number: int) -> None:
-        data = f"%PDF-1.7\n{number}\n%%EOF\n".encode()
-        applicants.attach(candidate, application, data, "log.pdf", "Log")
-
-    most = office.policy.documents.most
-    for number in range(most):
-        attach(number)
-    with pytest.raises(DocumentRefused, match="remove one first"):
-        attach(most)
-    files = [each for each in (office.config.instance / "documents").rglob("*") if each.is_file()]
-    assert len(files) == most
-    assert applicants.erase(candidate) == ([application], [])
-    assert not [each for each in (office.config.instance / "documents").rglob("*") if each.is_file()]
 
 
 @pytest.mark.parametrize("failed", [1, 2])

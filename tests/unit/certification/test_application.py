@@ -92,6 +92,7 @@ def command(kind: type, road: Road) -> Command:
         cmd.Contact: lambda: cmd.Contact("r1", waiting),
         cmd.Resend: lambda: cmd.Resend("r1", evaluator),
         cmd.Remind: lambda: cmd.Remind(evaluator, 5),
+        cmd.ReturnLetter: lambda: cmd.ReturnLetter(evaluator),
         cmd.TurnDown: lambda: cmd.TurnDown(f"evaluator/{evaluator}", evaluator, "declined"),
         cmd.Evaluate: lambda: cmd.Evaluate(f"evaluator/{evaluator}", evaluator, answers(road.policy)),
         cmd.RemindCandidate: lambda: cmd.RemindCandidate(60),
@@ -317,6 +318,19 @@ def test_there_is_an_end_to_documents() -> None:
     assert set(road.state.documents) == {"d1", "d9"}
     with pytest.raises(IllegalTransition, match="not in the application"):
         road.do(cmd.Detach(USER, "d0"))
+
+
+def test_what_was_never_handed_in_is_removed_with_its_file_and_what_staff_have_seen_is_kept() -> None:
+    def attach(document: str) -> cmd.Attach:
+        return cmd.Attach(USER, document, "0" * 64, "a.pdf", "credential")
+
+    road = Road().do(attach("draft")).do(attach("first")).do(cmd.Detach(USER, "draft"))
+    assert isinstance(road.events[-1], ev.Detached)
+    assert road.events[-1].removed
+    road.submit(AUDIT).do(attach("asked-for")).do(cmd.Return("r1", "A date.")).do(attach("late"))
+    for document, removed in (("first", False), ("asked-for", False), ("late", True)):
+        road.do(cmd.Detach(USER, document))
+        assert road.events[-1] == ev.Detached(at=road.now, by=USER, document=document, removed=removed)
 
 
 def test_a_document_is_accepted_or_not_with_a_reason_and_staff_may_change_their_mind() -> None:

@@ -62,7 +62,7 @@ def test_what_may_be_attached_is_told_by_its_content(data: bytes, kind: str) -> 
 )
 def test_whatever_else_is_refused_and_nothing_is_kept(tmp_path: Path, data: bytes, told: str) -> None:
     with pytest.raises(DocumentRefused, match=told):
-        Documents(tmp_path).keep(data, policy_of())
+        Documents(tmp_path).look(data, policy_of())
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
@@ -93,16 +93,18 @@ def test_a_file_may_be_as_large_as_the_policy_says(tmp_path: Path, extra: int, *
     policy = policy_of(documents_megabytes=1)
     data = PDF[:-6] + b" " * (MEGABYTE - len(PDF) + extra) + PDF[-6:]
     if taken:
-        assert Documents(tmp_path).keep(data, policy).size == MEGABYTE
+        assert len(Documents(tmp_path).look(data, policy).data) == MEGABYTE
         return
     with pytest.raises(DocumentRefused, match="larger than 1 MB"):
-        Documents(tmp_path).keep(data, policy)
+        Documents(tmp_path).look(data, policy)
 
 
 def test_a_file_is_kept_once_by_its_digest_and_given_back_as_it_was(tmp_path: Path) -> None:
     documents = Documents(tmp_path)
-    kept = documents.keep(PDF, policy_of())
-    assert documents.keep(PDF, policy_of()) == kept
+    kept = documents.look(PDF, policy_of())
+    assert not list(tmp_path.iterdir())
+    documents.keep(kept)
+    documents.keep(documents.look(PDF, policy_of()))
     assert documents.read(kept.digest) == PDF
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path.name for path in files] == [kept.digest]

@@ -54,8 +54,8 @@ def _signed(policy: Policy, _: Application, event: ev.Signed) -> Words:
     yield f"Signed as {event.typed}: {statement.title}."
 
 
-def _detached(_: Policy, __: Application, ___: ev.Detached) -> Words:
-    yield "Document removed."
+def _detached(_: Policy, __: Application, event: ev.Detached) -> Words:
+    yield "Document removed, and its file with it." if event.removed else "Document removed."
 
 
 def _reviewed(_: Policy, state: Application, event: ev.DocumentReviewed) -> Words:

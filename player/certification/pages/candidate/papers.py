@@ -5,14 +5,12 @@ from urllib.parse import quote
 
 from flask import flash, make_response, redirect, request, url_for
 
-from player.certification.application import command as cmd
 from player.certification.companion import companion
 from player.certification.documents import MEGABYTE
 from player.certification.errors import DocumentRefused
 from player.certification.office.desk import File
 from player.certification.pages.candidate.access import (
     applicant,
-    ask,
     blueprint,
     own,
     show,
@@ -82,7 +80,7 @@ def attach(application: str) -> Any:
 @blueprint.post("/applications/<application>/documents/<document>/remove")
 def detach(application: str, document: str) -> Any:
     """Take a document out of the application."""
-    ask(application, lambda by: cmd.Detach(by, document))
+    companion().applicants.detach(applicant(), application, document)
     flash("The document is not in your application any more.")
     return redirect(url_for("candidate.documents", application=application))
 
