@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from player.errors import SignInRefused
 from player.limits import limiter
 from player.services import services
 from player.sessions import carry, drop, visitor
+from player.store import Role, User
 
 blueprint = Blueprint("account", __name__)
 
@@ -42,8 +44,8 @@ def sign_in() -> Any:
     """The form to sign in with."""
     user = visitor().user
     if user and not user.guest:
-        return redirect(_target())
-    return render_template("pages/sign_in.html", email="", error=None, next=_target())
+        return redirect(_wanted() or _place_of(user))
+    return render_template("pages/sign_in.html", email="", error=None, next=_wanted())
 
 
 @blueprint.post("/sign-in")
@@ -60,12 +62,12 @@ def try_sign_in() -> Any:
     try:
         session = services().accounts.sign_in(_address(), request.form.get("password", ""))
     except SignInRefused as error:
-        page = render_template("pages/sign_in.html", email=_address(), error=str(error), next=_target())
+        page = render_template("pages/sign_in.html", email=_address(), error=str(error), next=_wanted())
         return page, error.status
     # whoever was here before in this browser is signed out (ASVS 5.0, 7.2.4)
     if visitor().token:
         services().accounts.sign_out(visitor().token)
-    return know_device(carry(redirect(_target()), session), _address())
+    return know_device(carry(redirect(_wanted() or _place_of(session.user)), session), _address())
 
 
 @blueprint.post("/sign-out")
@@ -76,8 +78,17 @@ def sign_out() -> Any:
     return drop(redirect(url_for("front.home")))
 
 
-def _target() -> str:
-    """Where to go after signing in: a path of this site, never another."""
+def _place_of(user: User) -> str:
+    """Where somebody works who asked for no page."""
+    return url_for(_PLACES.get(user.role, "front.home"))
+
+
+_PLACES: Mapping[Role, str] = {"registrar": "office.home", "reviewer": "review.queue"}
+"""Where a role has its work; for the others that is the first page."""
+
+
+def _wanted() -> str:
+    """Where to go after signing in: a path of this site, never another; empty where none was asked for."""
     wanted = request.values.get("next", "")
     parts = urlsplit(wanted)
     # browsers take a backslash for a slash, and drop tabs and line breaks
@@ -87,4 +98,4 @@ def _target() -> str:
         and not (parts.scheme or parts.netloc)
         and wanted.isprintable()
     )
-    return wanted if local else url_for("front.home")
+    return wanted if local else ""

@@ -56,7 +56,7 @@ def practise(area: str) -> Any:
     if user is not None:
         return redirect(url_for("sitting.briefing", attempt=_begin(user, area, "practice")))
     if not services().config.demo:
-        return redirect(url_for("account.sign_in", next=url_for("front.home")))
+        return redirect(url_for("account.sign_in"))
     version = _offered(area)
     # nobody becomes a guest for something that would be refused
     with services().store.read() as unit:

@@ -149,7 +149,7 @@ def sign_in(page: Page, server: Server, who: str) -> None:
     page.get_by_label("E-mail address").fill(who)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{server.origin}/")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def review(page: Page, server: Server) -> None:

@@ -7,6 +7,8 @@ from receptions import HTTP, HTTPS, PASSWORD, Guest, Reception, reopened, token_
 from tiny import AREA
 from werkzeug.test import TestResponse
 
+from player.store import Role
+
 
 def sign_in(visitor: Guest, email: str, password: str = PASSWORD, **form: str) -> TestResponse:
     return visitor.post("/sign-in", {"email": email, "password": password, **form})
@@ -260,3 +262,22 @@ def test_what_is_not_offered_cannot_be_sat(reception: Reception, area: str) -> N
     visitor = reception.somebody("curious")
     assert visitor.post("/sit", {"area": area, "mode": "practice"}).status_code == 404
     assert visitor.post(f"/practise/{area}").status_code in {308, 404, 405}
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        ("candidate", "/"),
+        ("author", "/"),
+        ("reviewer", "/review"),
+        ("registrar", "/certification/office"),
+    ],
+)
+def test_who_signs_in_comes_to_where_their_work_is(reception: Reception, role: Role, place: str) -> None:
+    member = reception.somebody(f"working-{role}", role)
+    fresh = reception.nobody()
+    assert sign_in(fresh, f"working-{role}@example.org").headers["Location"] == place
+    assert member.get("/sign-in").headers["Location"] == place
+    # a page that was asked for goes before
+    asked = sign_in(reception.nobody(), f"working-{role}@example.org", next="/sit/x")
+    assert asked.headers["Location"] == "/sit/x"
