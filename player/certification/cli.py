@@ -116,7 +116,10 @@ def _day(_: click.Context, __: click.Parameter, value: datetime) -> datetime:
 
 @voucher.command()
 @click.option(
-    "--area", "areas", multiple=True, help="A content area that it is for; may be given again. None: all."
+    "--area",
+    "areas",
+    multiple=True,
+    help="A content area that it is for, or 'certification'; may be given again. None: all.",
 )
 @click.option(
     "--expires",
@@ -143,8 +146,8 @@ def issue(areas: tuple[str, ...], expires: datetime, note: str, by: str) -> None
 def import_vouchers(file: Path, by: str, *, dry_run: bool) -> None:
     """Issue a voucher for each row of FILE, all or none.
 
-    FILE is CSV with the columns areas (with spaces between; empty for all), expires (a day such as 2027-06-30)
-    and note. The codes are printed as CSV, now and never again.
+    FILE is CSV with the columns areas (with spaces between, certification among them; empty for all), expires
+    (a day such as 2027-06-30) and note. The codes are printed as CSV, now and never again.
     """
     try:
         text = file.read_text(encoding="utf-8")

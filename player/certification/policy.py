@@ -216,6 +216,11 @@ class Policy(_Rules):
         """SHA-256 of `body`: what an application is pinned to."""
         return digest_of(self.body)
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Everything that can be earned, with what it is called."""
+        return {name: self.title_of(name) for name in (*self.areas, CERTIFICATION)}
+
     def title_of(self, target: str) -> str:
         """What a certificate or the certification is called.
 

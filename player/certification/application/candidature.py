@@ -23,12 +23,12 @@ def redeem(policy: Policy, application: Application, command: cmd.Redeem, now: d
     """The voucher is entered, and the window opens at this moment.
 
     Raises:
-        VoucherRefused: it was issued for other areas.
+        VoucherRefused: it was issued for something else.
     """
-    outside = [area for area in application.areas if command.areas and area not in command.areas]
+    outside = [target for target in application.targets if command.areas and target not in command.areas]
     if outside:
-        titles = [policy.title_of(area) for area in command.areas if area in policy.areas]
-        lacking = say_list(policy.title_of(area) for area in outside)
+        titles = [policy.titles[target] for target in command.areas if target in policy.titles]
+        lacking = say_list(policy.titles[target] for target in outside)
         raise VoucherRefused(
             f"This voucher is for {say_list(titles or ['other areas'])}; your application also has {lacking}. "
             "Ask for a voucher that covers all of them."

@@ -114,7 +114,10 @@ class FindIneligible:
 
 @dataclass(frozen=True)
 class Redeem:
-    """A voucher was entered, and is spent in the same transaction; `areas` empty stands for all."""
+    """A voucher was entered, and is spent in the same transaction.
+
+    `areas` is what it is for, the certification included where it is; empty stands for everything.
+    """
 
     by: str
     voucher: str

@@ -34,7 +34,7 @@ MAX_BY = 80
 
 @dataclass(frozen=True)
 class Order:
-    """A voucher that is to be issued; no areas stand for all."""
+    """A voucher that is to be issued: for areas, for the certification where it is among them, or for all."""
 
     areas: tuple[str, ...]
     expires: datetime
@@ -114,9 +114,10 @@ class VoucherOffice:
         return Issued(voucher, code)
 
     def _faults(self, order: Order, now: datetime) -> Iterator[str]:
-        unknown = [area for area in order.areas if area not in self._desk.policy.areas]
+        known = self._desk.policy.titles
+        unknown = [name for name in order.areas if name not in known]
         if unknown:
-            yield f"'{unknown[0][:_SHOWN]}' is no content area; use {', '.join(self._desk.policy.areas)}, or none for all."
+            yield f"'{unknown[0][:_SHOWN]}' is no content area; use {', '.join(known)}, or none for all."
         if order.expires <= now:
             yield f"It would expire on {order.expires:%Y-%m-%d}, which is over; choose a later day."
         if len(order.note) > MAX_LINE or not order.note.isprintable():
@@ -125,7 +126,7 @@ class VoucherOffice:
     def read_csv(self, text: str) -> tuple[list[Order], list[str]]:
         """The orders of a CSV file, and everything that is wrong with it, each with its line.
 
-        The columns are `areas` (with spaces between, empty for all), `expires` (a day such as 2027-06-30, the
+        The columns are `areas` (with spaces between, `certification` among them, empty for all), `expires` (a day such as 2027-06-30, the
         last on which the code can be entered, in UTC) and `note`.
         """
         if len(text) > LARGEST:

@@ -349,6 +349,32 @@ def test_a_document_is_accepted_or_not_with_a_reason_and_staff_may_change_their_
 # --- the window ---
 
 
+@pytest.mark.parametrize(
+    ("areas", "certification", "voucher", "lacking"),
+    [
+        (("cardiac",), False, ("cardiac", "lung"), ""),
+        (("cardiac", "lung"), False, ("cardiac",), "Lung"),
+        ((), True, ("cardiac",), "POCUS certification"),
+        (("cardiac",), True, ("cardiac",), "POCUS certification"),
+        (("cardiac",), True, ("cardiac", "certification"), ""),
+        ((), True, ("certification",), ""),
+        (("cardiac",), False, ("certification",), "Cardiac"),
+        (("cardiac",), True, (), ""),
+        (("cardiac",), False, ("gone",), "Cardiac"),
+    ],
+)
+def test_a_voucher_opens_what_it_was_issued_for_and_nothing_else(
+    areas: tuple[str, ...], voucher: tuple[str, ...], lacking: str, *, certification: bool
+) -> None:
+    road = Road(areas, certification=certification).submit()
+    entered = cmd.Redeem(USER, "voucher-1", voucher)
+    if not lacking:
+        assert road.do(entered).state.stage == "open"
+        return
+    with pytest.raises(VoucherRefused, match=f"your application also has {lacking}"):
+        road.do(entered)
+
+
 def test_eligibility_lasts_until_its_end_to_the_second() -> None:
     road = Road().submit().wait(days=365)
     assert settle(road.state, road.now - SECOND) == ()

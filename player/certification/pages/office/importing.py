@@ -47,7 +47,7 @@ def _importing(problems: tuple[str, ...] = (), faults: list[str] | None = None) 
         shown=_SHOWN,
         columns=COLUMNS,
         rows=MOST_ROWS,
-        areas=companion().desk.policy.areas,
+        titles=companion().desk.policy.titles,
     )
 
 
@@ -72,11 +72,14 @@ def _checked(text: str, problems: tuple[str, ...] = ()) -> Any:
         return _importing(
             problems or ("Nothing was issued. Correct these lines, then choose the file again.",), faults
         )
-    return show("imported", orders=orders, text=text, batch=new_nonce(), shown=_SHOWN, titles=_titles())
-
-
-def _titles() -> dict[str, str]:
-    return {name: area.title for name, area in companion().desk.policy.areas.items()}
+    return show(
+        "imported",
+        orders=orders,
+        text=text,
+        batch=new_nonce(),
+        shown=_SHOWN,
+        titles=companion().desk.policy.titles,
+    )
 
 
 @blueprint.post("/vouchers/import/issue")

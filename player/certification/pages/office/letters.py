@@ -30,6 +30,7 @@ LETTERS: Mapping[str, str] = {
     "evaluator-reminded": "Evaluator asked again",
     "evaluator-thanked": "Evaluator thanked",
     "evaluator-lost": "Evaluator will not answer",
+    "letter-returned": "A letter to an evaluator came back",
     "accommodated": "Accommodation",
     "awarded": "Awarded",
     "refused": "Refused",

@@ -59,7 +59,7 @@ def _row(voucher: VoucherRecord, by: str) -> dict[str, Any]:
 
 def _areas(voucher: VoucherRecord) -> str:
     policy = companion().desk.policy
-    return ", ".join(title_of(policy, area) for area in voucher.areas) or "All areas"
+    return ", ".join(title_of(policy, area) for area in voucher.areas) or "Everything"
 
 
 def state_of(voucher: VoucherRecord) -> VoucherState:
@@ -120,7 +120,7 @@ def _issuing(entries: Entries, chosen: tuple[str, ...], problems: tuple[str, ...
     return show(
         "issuing",
         problems=problems,
-        areas=companion().desk.policy.areas,
+        titles=companion().desk.policy.titles,
         chosen=chosen,
         values=entries.given,
         errors=entries.errors,
