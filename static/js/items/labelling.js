@@ -8,10 +8,10 @@
  */
 
 import { SpotMarks } from "../exhibit/spots.js";
-import { explainPairs, Pairs, pairsOf, textsAt } from "./pairs.js";
+import { Pairs, pairsOf, textsAt, toldBy } from "./pairs.js";
 
 /** @type {ItemType} */
-export const labelling = { render, summarise, explain, draw };
+export const labelling = { render, ...toldBy(targetsOf), draw };
 
 /** @type {ItemType["render"]} */
 function render(question, changed) {
@@ -31,20 +31,6 @@ function render(question, changed) {
     problem: () => pairs.problem,
     focus: () => pairs.focus(),
   };
-}
-
-/** @type {ItemType["summarise"]} */
-function summarise(question, response) {
-  const pairs = pairsOf(response);
-  return targetsOf(question).flatMap(({ id, name }) => {
-    const texts = textsAt(question, pairs, id);
-    return texts.length ? [`${name}: ${texts.join(", ")}`] : [];
-  });
-}
-
-/** @type {ItemType["explain"]} */
-function explain(question, response, explanation) {
-  return explainPairs(question, targetsOf(question), response, explanation);
 }
 
 /** @type {NonNullable<ItemType["draw"]>} */

@@ -5,10 +5,10 @@
  * @typedef {import("../items.js").ItemType} ItemType
  */
 
-import { explainPairs, Pairs, pairsOf, textsAt } from "./pairs.js";
+import { Pairs, pairsOf, toldBy } from "./pairs.js";
 
 /** @type {ItemType} */
-export const matching = { render, summarise, explain };
+export const matching = { render, ...toldBy(targetsOf) };
 
 /** @type {ItemType["render"]} */
 function render(question, changed) {
@@ -20,20 +20,6 @@ function render(question, changed) {
     problem: () => pairs.problem,
     focus: () => pairs.focus(),
   };
-}
-
-/** @type {ItemType["summarise"]} */
-function summarise(question, response) {
-  const pairs = pairsOf(response);
-  return targetsOf(question).flatMap(({ id, name }) => {
-    const texts = textsAt(question, pairs, id);
-    return texts.length ? [`${name}: ${texts.join(", ")}`] : [];
-  });
-}
-
-/** @type {ItemType["explain"]} */
-function explain(question, response, explanation) {
-  return explainPairs(question, targetsOf(question), response, explanation);
 }
 
 /** @param {Question} question */

@@ -189,6 +189,31 @@ export function textsAt(question, pairs, target) {
 }
 
 /**
+ * How an answer is told, in short and beside what is right; matching and labelling differ in their targets alone.
+ *
+ * @param {(question: Question) => Target[]} targetsOf
+ * @returns {Pick<import("../items.js").ItemType, "summarise" | "explain">}
+ */
+export function toldBy(targetsOf) {
+  return {
+    summarise: (question, response) => summarise(question, targetsOf(question), pairsOf(response)),
+    explain: (question, response, explanation) => explain(question, targetsOf(question), response, explanation),
+  };
+}
+
+/**
+ * @param {Question} question
+ * @param {Target[]} targets
+ * @param {Pair[]} pairs
+ */
+function summarise(question, targets, pairs) {
+  return targets.flatMap(({ id, name }) => {
+    const texts = textsAt(question, pairs, id);
+    return texts.length ? [`${name}: ${texts.join(", ")}`] : [];
+  });
+}
+
+/**
  * For each target what was brought to it, beside what belongs there.
  *
  * @param {Question} question
@@ -196,7 +221,7 @@ export function textsAt(question, pairs, target) {
  * @param {Response | null} response
  * @param {Explanation} explanation
  */
-export function explainPairs(question, targets, response, explanation) {
+function explain(question, targets, response, explanation) {
   const [own, right] = [response ? pairsOf(response) : [], pairsOf(explanation)];
   const rows = targets.map(({ id, name, badge }) => {
     const [mine, belongs] = [textsAt(question, own, id), textsAt(question, right, id)];
