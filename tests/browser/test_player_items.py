@@ -49,6 +49,21 @@ def test_how_sure_one_candidate_was_is_not_shown_to_the_next_at_the_same_browser
     expect(following.page.get_by_label("Certain", exact=True)).not_to_be_checked()
 
 
+@pytest.mark.parametrize("typed", ["0.0000001", "-0.00000012345", "0.000001"])
+def test_a_very_small_number_is_read_again_after_a_reload(player: MakePlayer, typed: str) -> None:
+    sitting = player("depth")
+    field, reading = sitting.page.get_by_label("Your answer"), sitting.page.locator("#answer-reading")
+    sitting.page.get_by_label("Unit").select_option("cm")
+    field.fill(typed)
+    expect(sitting.sign).to_have_text("Saved")
+    sitting.page.reload()
+    expect(field).to_have_value(typed)
+    expect(reading).to_have_text(f"Read as {typed}\u00a0cm")
+    sitting.send()
+    sitting.asked("Which signs does the clip show?")
+    assert answers(sitting)[-1].response == {"value": float(typed), "unit": "cm"}
+
+
 def test_several_answers_are_check_boxes_within_their_bounds(player: MakePlayer) -> None:
     sitting = player("signs")
     expect(sitting.page.get_by_text("Choose 1 to 2 answers.")).to_be_visible()

@@ -40,7 +40,7 @@ function render(question, changed) {
     element,
     read: () => response(field.value, unit.read()),
     restore: (given) => {
-      field.value = "value" in given ? String(given.value) : String(given.text ?? "");
+      field.value = "value" in given ? decimal(Number(given.value)) : String(given.text ?? "");
       unit.restore(String(given.unit ?? ""));
       show();
     },
@@ -147,5 +147,12 @@ function withUnit(value, unit) {
  * @param {number | undefined} value
  */
 function plain(value) {
-  return String(Number((value ?? 0).toPrecision(FIGURES)));
+  return decimal(Number((value ?? 0).toPrecision(FIGURES)));
+}
+
+/** A number with all its figures and without an exponent, so that it is read again as it was. @param {number} value */
+function decimal(value) {
+  const [figures = "", zeros] = String(value).split("e-");
+  if (!zeros) return figures;
+  return figures.replace(/^(-?)(\d)\.?/, (_, sign, first) => `${sign}0.${"0".repeat(Number(zeros) - 1)}${first}`);
 }
