@@ -29,7 +29,7 @@ from player.config import Config
 from player.delivery import Delivery
 from player.errors import NotFound
 from player.publish.library import Library
-from player.store import Store
+from player.store import Store, User
 
 EXTENSION = "sonocase.certification"
 """Where the factory puts the companion."""
@@ -83,6 +83,10 @@ def open_companion(
         with store.read() as unit:
             return unit.people.ticket_of(nonce)
 
+    def user(account: str) -> User | None:
+        with player.store.read() as unit:
+            return unit.accounts.get(account)
+
     composer = Composer(config.mail_from, links, tokens, peers.invitation, ticket)
     return Companion(
         store=store,
@@ -92,7 +96,7 @@ def open_companion(
         vouchers=VoucherOffice(desk),
         peers=peers,
         assessments=assessments,
-        registry=Registry(desk, _authors(Library(config.instance))),
+        registry=Registry(desk, _authors(Library(config.instance)), user),
         keeper=Keeper(desk, assessments, Seal.open(config.instance)),
         outbox=Outbox(desk),
         sender=Sender(store, composer.compose, _post(config), clock, peers.bounce),

@@ -57,6 +57,11 @@ class Accounts:
         ).first()
         return (User(*found[:-1]), found[-1]) if found else None
 
+    def get(self, user: str) -> User | None:
+        """An account by its identifier."""
+        found = self._connection.execute(sa.select(*_USER).where(users.c.id == user)).first()
+        return User(*found) if found else None
+
     def names(self, wanted: Collection[str]) -> dict[str, str]:
         """The name of each of these accounts that there is."""
         query = sa.select(users.c.id, users.c.name).where(users.c.id.in_(wanted))

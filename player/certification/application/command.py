@@ -251,6 +251,7 @@ class Decide:
         involved: whether they say that they taught, examined or evaluated the candidate.
         authors: the authors of the assessments that were taken.
         certificates: areas in which the candidate holds a valid certificate from other applications.
+        proposer: the registrar who has proposed a decision before, as they are known now.
         decision, code: random identifiers that a decision and an award are given.
     """
 
@@ -265,6 +266,7 @@ class Decide:
     involved: bool = False
     authors: tuple[Party, ...] = ()
     certificates: tuple[str, ...] = ()
+    proposer: Party | None = None
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ def decide(policy: Policy, application: Application, command: cmd.Decide, now: d
     advice = recommend(policy, inputs)
     _check_decision(application, command, advice)
     proposal = application.proposals.get(command.target)
+    if proposal and lapsed(application, proposal, command.proposer, command.authors):
+        proposal = None
     if proposal or needs_second(policy, command.outcome):
         if proposal is None or proposal.outcome != command.outcome:
             return (
@@ -95,6 +97,14 @@ def decide(policy: Policy, application: Application, command: cmd.Decide, now: d
         if proposal.by == command.by:
             raise IllegalTransition("You have decided; a second registrar has to agree.")
     return (_decided(policy, command, (inputs, advice), proposal, now),)
+
+
+def lapsed(
+    application: Application, proposal: ev.Proposed, proposer: Party | None, authors: Sequence[Party] = ()
+) -> bool:
+    """Whether a proposal counts no more, as its registrar has come to have a part in what is decided."""
+    party = proposer or Party("", "", proposal.by)
+    return bool(conflicts_in(application, proposal.target, party, authors))
 
 
 def _check_decision(application: Application, command: cmd.Decide, advice: Recommendation) -> None:

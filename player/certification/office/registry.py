@@ -7,7 +7,12 @@ from email.utils import parseaddr
 from typing import Literal
 
 from player.certification.application import command as cmd
-from player.certification.application.deciding import conflicts_in, conflicts_in_appeal, inputs_of
+from player.certification.application.deciding import (
+    conflicts_in,
+    conflicts_in_appeal,
+    inputs_of,
+    lapsed,
+)
 from player.certification.application.event import Decided
 from player.certification.application.state import Application, rebuild
 from player.certification.errors import NotIndependent, NotReady
@@ -39,6 +44,7 @@ class Weighing:
     Attributes:
         inputs: what the recommendation rests on.
         conflicts: why this registrar may not decide; none where they may.
+        lapsed: whether the first registrar's word counts no more, as they have come to have a part in it.
     """
 
     file: File
@@ -46,16 +52,23 @@ class Weighing:
     inputs: Inputs
     recommendation: Recommendation
     conflicts: tuple[str, ...]
+    lapsed: bool = False
 
 
 class Registry:
     """The use cases of registrars, and of everybody who verifies a certificate.
 
-    `authors_of` gives the names of the authors of a published version.
+    `authors_of` gives the names of the authors of a published version, `user_of` an account by its identifier.
     """
 
-    def __init__(self, desk: Desk, authors_of: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        authors_of: Callable[[str], tuple[str, ...]],
+        user_of: Callable[[str], User | None],
+    ) -> None:
         self._desk = desk
+        self._user_of = user_of
         self._authors_of = authors_of
 
     def recommend(self, application: str, target: str) -> Recommendation:
@@ -73,8 +86,16 @@ class Registry:
             NotFound: the target is not of the application.
         """
         inputs, advice = self._advise(file, target)
-        conflicts = conflicts_in(file.state, target, _party(registrar), self._authors(file.state, target))
-        return Weighing(file, target, inputs, advice, conflicts)
+        authors, proposal = self._authors(file.state, target), file.state.proposals.get(target)
+        conflicts = conflicts_in(file.state, target, _party(registrar), authors)
+        gone = proposal and lapsed(file.state, proposal, self._proposer(file.state, target), authors)
+        return Weighing(file, target, inputs, advice, conflicts, bool(gone))
+
+    def _proposer(self, state: Application, target: str) -> Party | None:
+        """Who has proposed a decision, as their account is now."""
+        proposal = state.proposals.get(target)
+        user = self._user_of(proposal.by) if proposal else None
+        return _party(user) if user else None
 
     def conflicts_in_appeal(self, registrar: User, file: File, target: str) -> tuple[str, ...]:
         """Why a registrar may not answer an appeal; nothing where they may."""
@@ -139,6 +160,7 @@ class Registry:
                 code=plain_code(new_code()),
                 authors=self._authors(file.state, target),
                 certificates=self._held(unit, file),
+                proposer=self._proposer(file.state, target),
             )
 
         return self._desk.ask(application, make)

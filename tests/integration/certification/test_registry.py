@@ -1,5 +1,7 @@
 """What registrars do on a real database: decisions with two pairs of eyes, appeals, revocations, and who may not."""
 
+from typing import Literal
+
 import pytest
 from applicants import answers
 from offices import Office
@@ -51,6 +53,35 @@ def test_a_refusal_needs_a_second_registrar_whose_silence_takes_over_the_first_o
         registry.decide(ann, application, "cardiac", "refuse", signed="Ann Lee")
     decided = registry.decide(bo, application, "cardiac", "refuse", signed="Bo Yu").state.decisions["cardiac"]
     assert (decided.by, decided.proposed_by, decided.said) == (bo.id, ann.id, "See domain two.")
+    assert registry.replay(decided.decision).differences == ()
+
+
+@pytest.mark.parametrize("outcome", ["refuse", "award"])
+def test_the_first_registrars_word_counts_no_more_once_they_are_named_as_an_evaluator(
+    office: Office, candidate: User, registrars: list[User], outcome: Literal["award", "refuse"]
+) -> None:
+    ann, bo, cy = registrars
+    office.publish()
+    application, registry = office.opened(candidate), office.companion.registry
+    office.sit(candidate, application)
+    office.evaluated(candidate, application)
+    registry.decide(ann, application, "cardiac", "refuse", signed="Ann Lee", said="See the log.")
+    assert not registry.weigh(bo, office.companion.desk.look(application), "cardiac").lapsed
+    office.wait(days=office.policy.evaluators.silent_days)
+    silent = next(e for e in office.companion.desk.look(application).state.evaluators if e.may_answer)
+    address = (ann.email or "").replace("@", "+me@")
+    file = office.companion.peers.replace(candidate.id, application, silent.id, "A. Lee", address)
+    assert registry.weigh(bo, file, "cardiac").lapsed
+    after = registry.decide(bo, application, "cardiac", outcome, signed="Bo Yu", said="I see it so.")
+    if outcome == "award":
+        # the policy asks for a second registrar at refusals alone, and there is no first word any more
+        decided = after.state.decisions["cardiac"]
+        assert (decided.by, decided.proposed_by) == (bo.id, None)
+        return
+    assert (after.state.proposals["cardiac"].by, after.state.decisions) == (bo.id, {})
+    last = registry.decide(cy, application, "cardiac", "refuse", signed="Cy Orr", said="So do I.").state
+    decided = last.decisions["cardiac"]
+    assert (decided.by, decided.proposed_by) == (cy.id, bo.id)
     assert registry.replay(decided.decision).differences == ()
 
 

@@ -82,6 +82,7 @@ def _decision(file: File, target: str, entries: Entries, problems: tuple[str, ..
         conflicts=_conflicts(weighing),
         proposal=proposal,
         proposer=_name(proposal.by) if proposal else "",
+        lapsed=weighing.lapsed,
         seconds={each: needs_second(policy, each) for each in OUTCOMES.values()},
         differences=companion().registry.replay(decided.decision).differences if decided else (),
         proposed_by=_name(decided.proposed_by) if decided and decided.proposed_by else "",
