@@ -17,6 +17,8 @@ from commands import Desk
 from playwright.sync_api import Browser, Page, expect
 from servers import PATIENCE, Server
 
+from player.signoff.checklist import POINTS
+
 PASSWORD = "a long test password"
 REVIEWER, CANDIDATE = "robin@example.org", "dana@example.org"
 SCENES = 5
@@ -163,7 +165,8 @@ def review(page: Page, server: Server) -> None:
     expect(rows.filter(has_text="nothing found")).to_have_count(SCENES - 1)
     for left in range(SCENES, 0, -1):
         expect(rows.filter(has_text="Waits")).to_have_count(left)
-        rows.filter(has_text="Waits").first.get_by_role("link").click()
+        with page.expect_navigation():
+            rows.filter(has_text="Waits").first.get_by_role("link").click()
         expect(page.locator("#verdict")).to_be_visible()
         sign_off(page)
         page.goto(f"{server.origin}/review")
@@ -178,9 +181,13 @@ def sign_off(page: Page) -> None:
         finding.locator("summary").click()
         finding.get_by_text("Reject: can stay").click()
         finding.get_by_label("Why").fill("The question asks for it in other words.")
-        finding.get_by_role("button", name="Decide").click()
+        # the answer has to be there whole: a page that only begins has nothing undecided either
+        with page.expect_navigation():
+            finding.get_by_role("button", name="Decide").click()
         expect(undecided).to_have_count(left - 1)
-    for point in page.locator("fieldset.point").all():
+    points = page.locator("fieldset.point")
+    expect(points).to_have_count(len(POINTS))
+    for point in points.all():
         point.get_by_role("radio", name="Yes").check()
     page.get_by_role("button", name="Sign off").click()
     expect(page.get_by_role("status")).to_have_text(re.compile("signed off"))
