@@ -23,6 +23,8 @@ ONE_EACH = pytest.mark.parametrize("name", DOCUMENTS)
 MADE = {line.strip("/") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()} | {"build", "dist"}
 """What is no part of the project, but made by it."""
 _CODE = re.compile(r"`([^`\n]+)`")
+_COMMAND, _FILLED = re.compile(r"<code>sonocase ([^<]+)</code>"), re.compile(r"\{\{.*?\}\}")
+"""A command in a page, and what is filled into it."""
 _SHELLS = {"sh", "console"}
 
 
@@ -117,6 +119,14 @@ def test_every_command_that_is_mentioned_exists_with_its_options(name: str) -> N
     wrong = {
         shlex.join(words): _fault(words, whole=False) for words in mentioned(DOCUMENTS[name], "sonocase")
     }
+    assert {command: fault for command, fault in wrong.items() if fault} == {}
+
+
+def test_every_command_that_a_page_mentions_exists() -> None:
+    pages = (ROOT / "player" / "templates").rglob("*.html")
+    said = {each for page in pages for each in _COMMAND.findall(page.read_text("utf-8"))}
+    wrong = {each: _fault(_FILLED.sub("x", each).split(), whole=False) for each in said}
+    assert len(said) >= 5
     assert {command: fault for command, fault in wrong.items() if fault} == {}
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from player.certification.links import Links
 from player.certification.store import Invitation, Letter, Ticket
-from player.certification.tokens import Tokens
+from player.certification.tokens import Tokens, show_code
 
 FOLDER = Path(__file__).parent / "templates"
 _ENVIRONMENTS = {
@@ -83,7 +83,7 @@ class Composer:
         if nonce := context.get("ticket"):
             made["link"] = self._ticket(nonce)
         if code := context.get("code"):
-            made["verification"] = self.links.verification(code)
+            made |= {"verification": self.links.verification(code), "code": show_code(code)}
         return made
 
     def _evaluator(self, evaluator: str) -> str:

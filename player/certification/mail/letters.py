@@ -36,7 +36,7 @@ VERSIONS: Mapping[str, int] = {
     "evaluator-lost": 1,
     "letter-returned": 1,
     "accommodated": 1,
-    "awarded": 1,
+    "awarded": 2,
     "refused": 1,
     "appeal-lodged": 1,
     "appeal-answered": 1,

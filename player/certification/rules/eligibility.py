@@ -2,7 +2,7 @@
 
 The prerequisites are the programme's four: a credential; active practice and good standing; active
 practice in the clinical area; the stated number of cases within the last 2 years. Thresholds and limits of
-time come from the policy. An applicant is told every finding at once.
+time come from the policy. An applicant is told every finding at once; staff read the same words, years later too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -85,8 +85,8 @@ def _findings(
 ) -> Iterator[Finding]:
     met, said = _credential(policy, declaration.credential, now)
     yield Finding(rule="credential", met=met, said=said)
-    yield _stated("practising", declaration.practising, "You practise actively")
-    yield _stated("good-standing", declaration.good_standing, "You are in good standing")
+    yield _stated("practising", declaration.practising, "Active practice")
+    yield _stated("good-standing", declaration.good_standing, "Good standing")
     for area in areas:
         practice = declaration.areas.get(area, AreaPractice())
         yield from _in_area(policy, area, practice, now)
@@ -132,7 +132,7 @@ def _current(rule: CredentialRule, credential: Credential, now: datetime) -> tup
     if credential.expires is None:
         return True, f"{rule.title}: issued on {say_day(credential.dated)}, without an end."
     if credential.expires < credential.dated:
-        return False, f"{rule.title}: it cannot expire before it was issued; correct one of the two dates."
+        return False, f"{rule.title}: it cannot expire before it was issued; one of the two dates is wrong."
     until = say_day(credential.expires)
     if today(now) <= credential.expires:
         return True, f"{rule.title}: current until {until}."
@@ -145,9 +145,7 @@ def _in_area(policy: Policy, area: str, practice: AreaPractice, now: datetime) -
     if rule is None:
         yield Finding(rule="area", area=area, met=False, said=f"There is no content area '{area}'.")
         return
-    stated = _stated(
-        "area-practice", practice.practising, f"{rule.title}: you practise actively in this area"
-    )
+    stated = _stated("area-practice", practice.practising, f"{rule.title}: active practice in this area")
     yield stated.model_copy(update={"area": area})
     met, said = _counted(rule.cases, practice.cases)
     yield Finding(rule="cases", area=area, met=met, said=f"{rule.title}: {said}")
@@ -167,12 +165,12 @@ def _dated(years: int, practice: AreaPractice, now: datetime) -> tuple[bool, str
     if first is None or last is None:
         return False, "the dates of the first and the last case are needed."
     if last < first:
-        return False, "the last case cannot lie before the first; correct one of the two dates."
+        return False, "the last case cannot lie before the first; one of the two dates is wrong."
     if last > latest_today(now):
         return False, f"the date of the last case, {say_day(last)}, lies in the future."
     said = (
         f"cases count within the last {count(years, 'year')}, from {say_day(earliest_within(years, now))} on"
     )
     if not is_within(first, years, now):
-        return False, f"{said}; the first is dated {say_day(first)}. State only cases from then on."
+        return False, f"{said}; the first is dated {say_day(first)}. Only cases from then on can be stated."
     return True, f"{said}; the first is dated {say_day(first)}."

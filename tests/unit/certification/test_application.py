@@ -281,12 +281,12 @@ def test_who_insists_is_told_so_in_a_form_that_can_be_appealed() -> None:
     road = Road().fill()
     short = road.state.declaration.model_copy(update={"good_standing": False})
     road.do(cmd.Declare(USER, short)).sign()
-    with pytest.raises(NotReady, match="You are in good standing"):
+    with pytest.raises(NotReady, match="Good standing"):
         road.do(cmd.Submit(USER, 0.5))
     road.do(cmd.Submit(USER, 0.5, insist=True))
     assert road.state.stage == "ineligible"
     assert road.state.ineligible
-    assert road.state.ineligible.reasons == ("You are in good standing: this has to be stated.",)
+    assert road.state.ineligible.reasons == ("Good standing: this has to be stated.",)
     road.do(cmd.Appeal(USER, "ineligibility", "", "I am."))
     road.do(cmd.AnswerAppeal("r1", "", upheld=True, words="You are."))
     assert road.state.stage == "eligible"

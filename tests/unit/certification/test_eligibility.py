@@ -142,7 +142,7 @@ def test_cases_count_for_two_years_to_the_second(first: date, last_day: date) ->
     assert finding("case-dates", declaration, over - SECOND).met
     late = finding("case-dates", declaration, over)
     assert not late.met
-    assert "State only cases from then on" in late.said
+    assert "Only cases from then on can be stated" in late.said
 
 
 @pytest.mark.parametrize(

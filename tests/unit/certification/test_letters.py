@@ -129,6 +129,15 @@ def test_evaluators_get_their_own_link_and_candidates_never_see_it() -> None:
         assert (token in said) == (draft.template in {"evaluator-asked", "evaluator-reminded"})
 
 
+def test_a_code_is_read_in_groups_and_linked_as_it_is() -> None:
+    draft = Draft(
+        "g@example.org", "awarded", {"name": "G", "title": "Lung", "until": "1 May", "code": "A" * 20}
+    )
+    said = forms(compose(draft))[0]
+    assert "with the code AAAAA-AAAAA-AAAAA-AAAAA." in said
+    assert f"{ORIGIN}/verify/{'A' * 20}" in said
+
+
 def test_letters_go_to_whom_they_concern() -> None:
     road = roads()[1]
     of_evaluators = {"evaluator-asked", "evaluator-reminded", "evaluator-thanked"}

@@ -91,7 +91,7 @@ def test_each_prerequisite_is_told_as_met_or_missing_and_by_how_much(walk: Walk)
     assert "Missing: Cardiac: 29 cases of the 30 that are needed; 1 more." in page
     assert "Missing: Sonography Principles and Instrumentation (SPI) examination: passed on" in page
     assert "not within the last 5 years" in page
-    assert "Met: You practise actively, as stated." in page
+    assert "Met: Active practice, as stated." in page
     assert "2 points are missing." in page
     assert "2 points missing" in words(walk.get())
 
