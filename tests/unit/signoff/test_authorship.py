@@ -20,7 +20,10 @@ AUTHORS = (
         ("Somebody", "BO@example.org"),
         ("cleo park", "any@example.org"),
         ("Cleo Park", None),
-        ("Somebody", "di@example.org"),  # no brackets like these are asked for, and they are written all the same
+        (
+            "Somebody",
+            "di@example.org",
+        ),  # no brackets like these are asked for, and they are written all the same
         ("Somebody", "eve@example.org"),
         ("Ana Jos\u00e9", "any@example.org"),  # one letter here, a letter and an accent there
         ("Hal Elm", "any@example.org"),
