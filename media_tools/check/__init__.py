@@ -14,6 +14,7 @@ loudness     EBU R 128
 flashes      WCAG 2.2, 2.3.1
 burned       text left in imported clips
 spoilers     answers that are told before their questions
+built        what was changed since it was built
 inspect      one scene or exhibit under all of these; pictures of it for the report
 run          a package, several processes at a time
 output       lines and JSON; limits in words

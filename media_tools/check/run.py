@@ -82,12 +82,14 @@ def examine(
     Raises:
         PackageError: its keys cannot be read.
     """
+    from media_tools.check.built import check_built
     from scenarios.load import load_keys
 
     inspections = _inspected(_jobs(folder, package, profile, "all", pictures=pictures), tell)
     found = [one for inspection in inspections for one in inspection.findings]
     found += _given_away(package, load_keys(folder, package), inspections, profile)
     found += _handed_out(package, profile)
+    found += check_built(folder, package, profile)
     kept = strictly(found) if strict else found
     return Checked(folder, package, tuple(sorted(kept, key=lambda one: one.rank)), tuple(inspections))
 

@@ -27,6 +27,9 @@ def publish(paths: tuple[Path, ...], *, webm: bool) -> None:
         if _handed_out(publish_folder(path, webm=webm)):
             warning = f"Warning: {path.name} has an exam whose key is handed out by practice, in this version or another."
             click.echo(warning, err=True)
+        if behind := _changed_since_built(path):
+            warning = f"Warning: {behind}: run 'sonocase media build {path}', and publish again."
+            click.echo(warning, err=True)
 
 
 def publish_folder(folder: Path, *, webm: bool) -> Version:
@@ -48,3 +51,14 @@ def _handed_out(version: Version) -> bool:
     with services().store.read() as unit:
         alike = [other.id for other in unit.versions.with_keys(version.key_digest)]
     return len(services().library.modes(alike)) > 1
+
+
+def _changed_since_built(folder: Path) -> str:
+    """What of a package was not published as it stands there now; empty where all of it was."""
+    from media_tools.check.built import check_built
+    from media_tools.check.profile import DEFAULT, profiles
+    from scenarios.load import load_package
+
+    found = list(check_built(folder, load_package(folder), profiles()[DEFAULT]))
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{found[0].what}{more}" if found else ""

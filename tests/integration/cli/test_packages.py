@@ -12,7 +12,7 @@ from packages import copy_below, package
 from presses import Press
 from servers import until
 from spoilers import edit
-from tiny import AREA
+from tiny import AREA, EXHIBITS
 
 
 def spoilt(folder: Path) -> Path:
@@ -73,6 +73,18 @@ def test_whoever_publishes_an_exam_whose_key_practice_hands_out_is_warned(desk: 
         assert "Warning: tiny has an exam whose key is handed out by practice" in told.err
     edit(exam, "one/key.yaml", lambda keys: keys["why"].update(rationale="Other cases, other keys."))
     assert "Warning" not in desk.run("publish", exam.folder).err
+
+
+def test_whoever_publishes_what_was_changed_since_it_was_built_is_warned(desk: Desk, tmp_path: Path) -> None:
+    package = copy_below(tmp_path)
+    media, recipe = EXHIBITS["one"]["plax"], {"scene": "cardiac.plax", "depth": 150}
+    edit(package, "one/case.yaml", lambda case: case["exhibits"]["plax"].update(synth=recipe))
+    sidecar = (package.folder / "one" / media).with_suffix(".json")
+    sidecar.write_text(json.dumps({**json.loads(sidecar.read_text()), "sources": "0" * 64}))
+    told = desk.run("publish", package.folder)
+    assert told.code == 0
+    assert "Warning: the clip 'plax' was made from another recipe" in told.err
+    assert f"run 'sonocase media build {package.folder}', and publish again." in told.err
 
 
 def blobs_and_versions(press: Press) -> dict[str, tuple[int, int, int]]:
