@@ -49,16 +49,26 @@ def words(text: str) -> tuple[str, ...]:
 
     Unicode compatibility decomposition (UAX 15, NFKD) and case folding; the marks that are left out are those
     above and below a letter (combining classes from 200 on), so that vowel signs of other scripts stay. What
-    nobody sees, such as a zero-width space, is left out too. A sign at the end of a word or before a number stays,
-    whichever dash it is written with: Rh- is not Rh+, and -5 is not 5.
+    nobody sees, such as a zero-width space, is left out too. Ligatures are their letters: œdema is oedema. A sign at
+    the end of a word or before a number stays, whichever dash it is written with: Rh- is not Rh+, and -5 is not 5. So
+    does what makes a number another one: 10⁹ is 10^9 and not 109, 2½ is 2 1/2 and not 21/2.
     """
-    plain = _DASH.sub("-", unicodedata.normalize("NFKD", text).casefold())
-    letters = "".join(c for c in plain if unicodedata.combining(c) < _ABOVE_AND_BELOW and not _unseen(c))
+    apart = _MIXED.sub(" ", _POWER.sub("^", text))
+    plain = unicodedata.normalize("NFKD", apart).casefold().translate(_LIGATURES)
+    dashed = _DASH.sub("-", _CARET.sub("^", plain))
+    letters = "".join(c for c in dashed if unicodedata.combining(c) < _ABOVE_AND_BELOW and not _unseen(c))
     unsigned = re.sub(r"(?<=\w)-(?=\w)|[\u2018\u2019']", _joint, letters)
     kept = "".join(c if c in "-+%" or not unicodedata.category(c).startswith("P") else " " for c in unsigned)
     return tuple(word for word in kept.split() if word != "-")
 
 
+_POWER = re.compile(r"(?<=\d)(?=[\u207a\u207b]?[\u00b2\u00b3\u00b9\u2070\u2074-\u2079])")
+"""Before an exponent, which is a raised number behind another one: the exponents of units may be left out, m² is m2."""
+_CARET = re.compile(r"\s*\^\s*")
+_MIXED = re.compile(r"(?<=\d)(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
+"""Between a whole number and a fraction that is a sign of its own."""
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "\u2044": "/"})
+"""Letters in one that Unicode does not take apart, and the stroke of a fraction, which it does not either."""
 _DASH = re.compile("[\u2010-\u2013\u2212]")
 """Hyphens, the figure dash, the en dash and the minus sign, which keyboards and word processors put for one another."""
 _ABOVE_AND_BELOW = 200

@@ -140,6 +140,10 @@ def test_any_other_words_earn_nothing_yet_and_wait_for_a_marker(text: str) -> No
         ("50%", "50"),
         ("A and B", "A or B"),
         ("कि", "की"),
+        ("10⁹", "109"),
+        ("10⁻³", "10³"),
+        ("10⁻³", "10-3"),
+        ("2½", "21/2"),
     ],
 )
 def test_what_means_something_else_is_never_the_same(one: str, other: str) -> None:
@@ -151,6 +155,28 @@ def test_what_means_something_else_is_never_the_same(one: str, other: str) -> No
 def test_a_sign_is_the_same_whichever_dash_it_is_written_with(dash: str) -> None:
     for accepted in ("-5", "Rh-"):
         assert score(WORDS, key(WORDS, accepted=accepted), {"text": accepted.replace("-", dash)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text"),
+    [
+        ("œdema", "oedema"),
+        ("hæmothorax", "HAEMOTHORAX"),
+        ("Œdema", "ŒDEMA"),
+        ("ﬁbrin", "fibrin"),
+        ("ǽ", "ae"),
+        ("10⁹", "10^9"),
+        ("10⁻³", "10 ^ \u22123"),
+        ("10¹²/l", "10^12 / l"),
+        ("5 cm²", "5 cm2"),
+        ("CO₂", "CO2"),
+        ("2½", "2 1/2"),
+        ("½", "1/2"),
+    ],
+)
+def test_one_word_or_number_is_the_same_in_either_of_its_spellings(accepted: str, text: str) -> None:
+    for one, other in ((accepted, text), (text, accepted)):
+        assert score(WORDS, key(WORDS, accepted=one), {"text": other}) == 1
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\ufeff \u00ad", "\u0000", "–", "..."])
