@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from flask import Flask
 
@@ -12,7 +13,19 @@ MINUTE = 60
 
 def init_wording(app: Flask) -> None:
     """Give the templates these functions as filters."""
-    for function in (day, moment, duration, durations, plain, whole, measure, bearing, standing, middle):
+    for function in (
+        day,
+        moment,
+        duration,
+        durations,
+        plain,
+        exact,
+        whole,
+        measure,
+        bearing,
+        standing,
+        middle,
+    ):
         app.add_template_filter(function)
 
 
@@ -49,6 +62,11 @@ def durations(bounds: Sequence[float]) -> str:
 def plain(value: float) -> str:
     """A number as people write it: without an idle `.0`, and with two decimals at most."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def exact(value: float) -> str:
+    """A number with all its figures, and none of the noise of floating point."""
+    return f"{Decimal(f'{value:.12g}'):f}"
 
 
 def whole(value: float) -> str:

@@ -112,7 +112,39 @@ def test_the_result_page_tells_a_placement_and_a_collapse_in_words(
     assert len(re.findall(r"answer: .*% down", placed)) == 2
     assert len(re.findall(r"answer: .*patient.*°", placed)) == 2
     collapse = shown(review_item(case, "collapse", keys["collapse"], sat.state))
-    assert re.search(r"Collapse</dt>\s*<dd>Your answer: [\d.]+&nbsp;%</dd>\s*<dd>Right answer: ", collapse)
+    assert re.search(r"Collapse</dt>\s*<dd>Your answer: [\d.]+%</dd>\s*<dd>Right answer: ", collapse)
+
+
+@pytest.mark.parametrize("name", ["index", "diameter"])
+def test_the_result_page_tells_whether_bounds_are_accepted(
+    hall: Clinic, published: tuple[Press, Version], tmp_path: Path, name: str
+) -> None:
+    sat = sit(hall, published[1], RIGHT, mode="practice")
+    case, key = sat.form.cases[0], hall.library.keys(published[1].id)[CASE][name]
+    bare = json.loads(key.model_dump_json().replace('"inclusive":true', '"inclusive":false'))
+    shown, range_of = _shown(tmp_path), re.compile(r"\((.*) accepted\)")
+    told = [shown(review_item(case, name, one, sat.state)) for one in (key, type(key).model_validate(bare))]
+    assert [range_of.search(html)[1] for html in told] == {  # type: ignore[index]
+        "index": ["47 to 77%", "more than 47 and less than 77%"],
+        "diameter": ["46 to 54&nbsp;mm", "more than 46 and less than 54&nbsp;mm"],
+    }[name]
+
+
+@pytest.mark.parametrize(
+    ("scoring", "words"),
+    [
+        ("exact", "the whole order"),
+        ("absolute", "stands in its place"),
+        ("adjacent", "which step follows which"),
+    ],
+)
+def test_the_result_page_says_what_of_an_order_counts(
+    hall: Clinic, published: tuple[Press, Version], tmp_path: Path, scoring: str, words: str
+) -> None:
+    sat = sit(hall, published[1], RIGHT, mode="practice")
+    case, key = sat.form.cases[0], hall.library.keys(published[1].id)[CASE]["first-steps"]
+    scored = key.model_copy(update={"scoring": scoring})
+    assert words in _shown(tmp_path)(review_item(case, "first-steps", scored, sat.state))
 
 
 NOTHING_MEASURED = {name: {"measured": []} for name in ("diameter", "collapse")}

@@ -51,7 +51,9 @@ def _numeric(item: NumericItem, key: NumericKey, _: Alias) -> Plain:
 
 
 def _target(target: Target) -> Plain:
-    return {"value": target.value, "low": target.value - target.width, "high": target.value + target.width}
+    """What is right and what else is accepted, from `low` to `high`; the two themselves only where it is `inclusive`."""
+    low, high = target.value - target.width, target.value + target.width
+    return {"value": target.value, "low": low, "high": high, "inclusive": target.tolerance.inclusive}
 
 
 def _text(_: Item, key: TextKey, __: Alias) -> Plain:

@@ -6,13 +6,15 @@
  * @typedef {import("../items.js").ItemType} ItemType
  * @typedef {import("../exhibit/marks.js").Mark} Mark
  * @typedef {import("../exhibit/geometry.js").Point} Point
- * @typedef {{ value: number, low: number, high: number, ends: { kind: string, at: any }[] }} Target
+ * @typedef {import("./target.js").Target} Target
+ * @typedef {Target & { ends?: { kind: string, at: any }[] }} LineTarget
  */
 
 import { make } from "../dom.js";
 import { millimetres } from "../exhibit/geometry.js";
 import { lengthWords } from "../exhibit/words.js";
 import { markFrame, objectsOf, regionShape, renderPlaced } from "./placed.js";
+import { rightWords, withUnit } from "./target.js";
 
 /** @type {ItemType} */
 export const caliper = { render, summarise, explain, draw };
@@ -44,7 +46,7 @@ function explain(question, response, explanation) {
     return [
       make("dt", {}, name),
       make("dd", {}, mark ? `Your answer: ${wordsOf(question, mark)}` : "No answer"),
-      ...(target ? [make("dd", {}, `Right answer: ${rightWords(question, target)}`)] : []),
+      ...(target ? [make("dd", {}, `Right answer: ${rightWords(target, question.unit ?? "mm")}`)] : []),
     ];
   });
   return make("dl", { class: "numbers" }, ...rows, ...ratioRows(explanation));
@@ -78,8 +80,8 @@ function ratioRows({ ratio, measured }) {
   const unit = of === "quotient" ? "" : "%";
   return [
     make("dt", {}, of === "quotient" ? "The first by the second" : "Collapse"),
-    make("dd", {}, Number.isFinite(own) ? `Your answer: ${figure(own, unit)}` : "No answer"),
-    make("dd", {}, `Right answer: ${rightWords({ unit }, target)}`),
+    make("dd", {}, Number.isFinite(own) ? `Your answer: ${withUnit(Number(own.toPrecision(4)), unit)}` : "No answer"),
+    make("dd", {}, `Right answer: ${rightWords(target, unit)}`),
   ];
 }
 
@@ -97,7 +99,7 @@ function plain({ ends: [from, to], frame }) {
   return { x1: from?.[0], y1: from?.[1], x2: to?.[0], y2: to?.[1], frame };
 }
 
-/** @param {import("../types.js").Explanation} explanation @returns {Target[]} */
+/** @param {import("../types.js").Explanation} explanation @returns {LineTarget[]} */
 function targetsOf({ lines }) {
   return Array.isArray(lines) ? lines : [];
 }
@@ -111,24 +113,6 @@ function wordsOf(question, mark) {
   const [from, to] = mark.ends;
   const length = image?.mm_per_px && from && to ? lengthWords(millimetres(from, to, image.mm_per_px), unit) : "";
   return [length, markFrame(question, mark)].filter(Boolean).join(", ");
-}
-
-/**
- * @param {{ unit?: string }} question
- * @param {{ value: number, low: number, high: number }} target
- */
-function rightWords({ unit = "mm" }, { value, low, high }) {
-  return figure(value, unit) + (low === high ? "" : ` (${figure(low, "")} to ${figure(high, unit)} accepted)`);
-}
-
-/**
- * A number as people write it, without the noise of floating point.
- *
- * @param {number} value
- * @param {string} unit
- */
-function figure(value, unit) {
-  return [String(Number(value.toPrecision(4))), unit].filter(Boolean).join("\u00a0");
 }
 
 /** @param {Question} question */

@@ -5,18 +5,18 @@
  * @typedef {import("../types.js").Question} Question
  * @typedef {import("../types.js").Response} Response
  * @typedef {import("../items.js").ItemType} ItemType
+ * @typedef {import("./target.js").Target} Target
  */
 
 import { announce } from "../announce.js";
 import { make } from "../dom.js";
+import { decimal, rightWords, withUnit } from "./target.js";
 
 /** @type {ItemType} */
 export const numeric = { render, summarise, explain };
 
 /** The largest number that the server takes. */
 const MOST = 1e15;
-/** Figures of a number that are told: all that anybody enters, and none of the noise of floating point. */
-const FIGURES = 12;
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 
 /** @type {ItemType["render"]} */
@@ -56,17 +56,15 @@ function summarise(_, given) {
 
 /** @type {ItemType["explain"]} */
 function explain(question, given, explanation) {
-  const unit = String(explanation.unit ?? "");
-  const [value, low, high] = [explanation.value, explanation.low, explanation.high].map(Number);
   const own = given ? summarise(question, given).join() : "No answer";
-  const range = low === high ? "" : ` (${plain(low)} to ${withUnit(high, unit)} accepted)`;
+  const target = /** @type {Target} */ (/** @type {unknown} */ (explanation));
   return make(
     "dl",
     { class: "numbers" },
     make("dt", {}, "Your answer"),
     make("dd", {}, own),
     make("dt", {}, "Right answer"),
-    make("dd", {}, withUnit(value, unit) + range),
+    make("dd", {}, rightWords(target, String(explanation.unit ?? ""))),
   );
 }
 
@@ -130,29 +128,4 @@ function readBack(text, unit) {
   const value = parse(text);
   if (!text.trim()) return "A comma or a point separates the decimals.";
   return value === null ? "This is not read as a number yet." : `Read as ${withUnit(value, unit ?? "")}`;
-}
-
-/**
- * @param {number | undefined} value
- * @param {string} unit
- */
-function withUnit(value, unit) {
-  const space = unit === "%" ? "" : "\u00a0";
-  return unit ? `${plain(value)}${space}${unit}` : plain(value);
-}
-
-/**
- * A number as people write it, without the noise of floating point.
- *
- * @param {number | undefined} value
- */
-function plain(value) {
-  return decimal(Number((value ?? 0).toPrecision(FIGURES)));
-}
-
-/** A number with all its figures and without an exponent, so that it is read again as it was. @param {number} value */
-function decimal(value) {
-  const [figures = "", zeros] = String(value).split("e-");
-  if (!zeros) return figures;
-  return figures.replace(/^(-?)(\d)\.?/, (_, sign, first) => `${sign}0.${"0".repeat(Number(zeros) - 1)}${first}`);
 }

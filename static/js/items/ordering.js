@@ -19,6 +19,13 @@ const WAYS = /** @type {Record<string, (at: number, last: number) => number>} */
   End: (_, last) => last,
 });
 
+/** What an order is scored by; the page of the result says it in the same words. */
+const RULES = /** @type {Record<string, string>} */ ({
+  exact: "What counts is the whole order: all of it right, or nothing.",
+  absolute: "What counts is that each stands in its place.",
+  adjacent: "What counts is which step follows which.",
+});
+
 /** @type {ItemType["render"]} */
 function render(question, changed) {
   const list = new Order(question, changed);
@@ -56,7 +63,7 @@ function explain(question, response, explanation) {
       make("span", {}, `${i + 1}. ${textOf(question, id)}`),
     );
   });
-  const rule = explanation.scoring === "adjacent" ? "What counts is which step follows which." : "What counts is that each stands in its place.";
+  const rule = RULES[/** @type {string} */ (explanation.scoring)];
   return make("div", { class: "explained" }, make("p", { class: "hint" }, `The right order. ${rule}`), make("ol", { class: "verdicts" }, ...rows));
 }
 

@@ -1,5 +1,6 @@
 """Putting things into an order: by buttons, by arrow keys, by mouse and by touch."""
 
+import pytest
 from browser.exhibit_page import Fingers
 from browser.types_site import Open, TypePage
 from playwright.sync_api import expect
@@ -90,3 +91,24 @@ def test_an_order_that_nobody_has_touched_is_asked_about_once(ask: Open) -> None
     assert page.answers() == {}
     page.send()
     assert "first-steps" in page.answers()
+
+
+EXPLAINED = """async scoring => {
+  const { ordering } = await import("/static/js/items/ordering.js");
+  const question = { choices: [{ id: "a", text: "First" }, { id: "b", text: "Second" }] };
+  return ordering.explain(question, { order: ["b", "a"] }, { order: ["a", "b"], scoring }).textContent;
+}"""
+"""What is said of a wrong order."""
+
+
+@pytest.mark.parametrize(
+    ("scoring", "words"),
+    [
+        ("exact", "What counts is the whole order: all of it right, or nothing."),
+        ("absolute", "What counts is that each stands in its place."),
+        ("adjacent", "What counts is which step follows which."),
+    ],
+)
+def test_what_of_an_order_counts_is_said_beside_the_right_one(ask: Open, scoring: str, words: str) -> None:
+    told = ask("first-steps").page.evaluate(EXPLAINED, scoring)
+    assert f"The right order. {words}" in told

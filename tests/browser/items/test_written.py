@@ -1,5 +1,6 @@
 """A few words, and a place on a scale."""
 
+import pytest
 from browser.types_site import Open
 from playwright.sync_api import expect
 
@@ -62,3 +63,23 @@ def test_a_scale_without_a_choice_is_not_sent(ask: Open) -> None:
     page.sitting.send()
     expect(page.sitting.problem).to_have_text("Choose an answer first.")
     assert "doubt" not in page.answers()
+
+
+ACCEPTED = """async inclusive => {
+  const { numeric } = await import("/static/js/items/numeric.js");
+  const { caliper } = await import("/static/js/items/caliper.js");
+  const target = { value: 50, low: 47, high: 53, inclusive };
+  return [
+    numeric.explain({ unit: "mm" }, null, { ...target, unit: "mm" }),
+    caliper.explain({ unit: "mm" }, null, { lines: [target], measured: [], unit: "mm" }),
+  ].map(told => told.textContent);
+}"""
+"""What is said of the bounds of a number and of a length."""
+
+
+@pytest.mark.parametrize(
+    ("inclusive", "range_"), [(True, "47 to 53\u00a0mm"), (False, "more than 47 and less than 53\u00a0mm")]
+)
+def test_whether_bounds_are_accepted_is_said(ask: Open, inclusive: bool, range_: str) -> None:  # noqa: FBT001 (an example)
+    for told in ask("index").page.evaluate(ACCEPTED, inclusive):
+        assert f"50\u00a0mm ({range_} accepted)" in told

@@ -151,14 +151,22 @@ def test_an_explanation_names_what_is_right_and_what_earns_a_part() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "tolerance", "low", "high"), [(14, 3, 11, 17), (20, "10%", 18, 22), (-20, "10%", -22, -18)]
+    ("value", "tolerance", "low", "high", "inclusive"),
+    [
+        (14, 3, 11, 17, True),
+        (20, "10%", 18, 22, True),
+        (-20, "10%", -22, -18, True),
+        (50, {"absolute": 3, "inclusive": False}, 47, 53, False),
+    ],
 )
-def test_an_explanation_names_the_range_of_a_number(
-    value: float, tolerance: object, low: float, high: float
+def test_an_explanation_names_the_range_of_a_number_and_whether_its_bounds_are_in_it(
+    value: float, tolerance: object, low: float, high: float, *, inclusive: bool
 ) -> None:
     key = NumericKey.model_validate({"value": value, "tolerance": tolerance, "rationale": "Measured."})
     told = explain("depth", numeric(), key, "s")
-    assert told == {"rationale": "Measured.", "value": value, "low": low, "high": high, "unit": "mm"}
+    bounds = {"low": low, "high": high, "inclusive": inclusive}
+    assert told == {"rationale": "Measured.", "value": value, "unit": "mm"} | bounds
+    assert key.takes(low) is key.takes(high) is inclusive
 
 
 # --- every type ---

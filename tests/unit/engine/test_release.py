@@ -121,7 +121,7 @@ def test_a_review_tells_what_is_right_and_why_and_nothing_else_of_a_key() -> Non
     told = view(sitting.form, keys_of(sitting.form), sitting.state, sitting.now, ADDRESSES)
     explained = {of.item: set(of.explanation) for of in told.review}
     assert explained["why"] == {"rationale", "correct", "partial"}
-    assert explained["depth"] == {"rationale", "value", "low", "high", "unit"}
+    assert explained["depth"] == {"rationale", "value", "low", "high", "inclusive", "unit"}
 
 
 def test_exhibits_are_told_with_their_item_and_not_a_moment_longer() -> None:
