@@ -159,6 +159,29 @@ def flag_evaluator(_: Policy, application: Application, command: cmd.FlagEvaluat
     return tuple(_flagged(old.area, [command.flag], now))
 
 
+def settle_flags(_: Policy, application: Application, command: cmd.SettleFlags, now: datetime) -> Events:
+    """What is flagged about an evaluator was looked at; it stays to be read, and waits for nobody any more.
+
+    Raises:
+        NotReady: no reason is given.
+    """
+    found = evaluator_of(application, command.evaluator)
+    if not found.unsettled:
+        raise IllegalTransition("Nothing is flagged here that nobody has looked at.")
+    if not command.reason.strip():
+        raise NotReady(["Say what you found."])
+    return (
+        ev.FlagsSettled(
+            at=now,
+            by=command.by,
+            area=found.area,
+            evaluator=found.id,
+            flags=found.unsettled,
+            reason=command.reason.strip(),
+        ),
+    )
+
+
 def contact(_: Policy, application: Application, command: cmd.Contact, now: datetime) -> Events:
     """Staff have a named evaluator asked who was not."""
     old = evaluator_of(application, command.evaluator)

@@ -182,6 +182,15 @@ class FlagEvaluator:
 
 
 @dataclass(frozen=True)
+class SettleFlags:
+    """Staff say what they found of everything that is flagged about an evaluator."""
+
+    by: str
+    evaluator: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Contact:
     """Staff have one more of the named evaluators asked."""
 
@@ -330,6 +339,7 @@ Command = (
     | NameEvaluators
     | ReplaceEvaluator
     | FlagEvaluator
+    | SettleFlags
     | Contact
     | Resend
     | Remind

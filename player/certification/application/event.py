@@ -186,6 +186,16 @@ class EvaluatorFlagged(EventBase):
     reason: Text
 
 
+class FlagsSettled(EventBase):
+    """Staff looked at everything that was flagged about an evaluator by then, and say what they found."""
+
+    type: Literal["flags-settled"] = "flags-settled"
+    area: Id
+    evaluator: str
+    flags: tuple[Text, ...]
+    reason: Text
+
+
 class EvaluatorContacted(EventBase):
     """An evaluator is asked; a letter goes out with this event."""
 
@@ -339,6 +349,7 @@ Event = Annotated[
     | ResultRecorded
     | EvaluatorNamed
     | EvaluatorFlagged
+    | FlagsSettled
     | EvaluatorContacted
     | EvaluatorReminded
     | LetterReturned
@@ -363,6 +374,7 @@ FOR_STAFF: Mapping[type, frozenset[str]] = {
     Evaluated: frozenset({"answers"}),
     EvaluatorTurnedDown: frozenset({"said"}),
     EvaluatorFlagged: frozenset({"reason"}),
+    FlagsSettled: frozenset({"flags", "reason"}),
     AuditDrawn: frozenset({"draw"}),
     Proposed: frozenset({"outcome", "said"}),
     Decided: frozenset({"inputs", "recommendation", "proposed_by"}),

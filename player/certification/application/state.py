@@ -39,7 +39,8 @@ class Evaluator:
         reminded: the latest reminder's day; 0 before the first.
         returned: whether the last letter came back, after one that had reached them.
         evaluation: what they answered.
-        flags: what staff should look at.
+        flags: what the rules have found about them.
+        settled: what staff have said of it.
     """
 
     area: str
@@ -50,6 +51,13 @@ class Evaluator:
     returned: bool = False
     evaluation: Evaluation | None = None
     flags: tuple[str, ...] = ()
+    settled: tuple[ev.FlagsSettled, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Flags that nobody has looked at."""
+        seen = {flag for each in self.settled for flag in each.flags}
+        return tuple(flag for flag in self.flags if flag not in seen)
 
     @property
     def id(self) -> str:
@@ -281,6 +289,11 @@ def _flagged(application: Application, event: ev.EvaluatorFlagged) -> Applicatio
     return _with(application, event.evaluator, flags=(*flags, event.reason))
 
 
+def _flags_settled(application: Application, event: ev.FlagsSettled) -> Application:
+    settled = next(each.settled for each in application.evaluators if each.id == event.evaluator)
+    return _with(application, event.evaluator, settled=(*settled, event))
+
+
 def _contacted(application: Application, event: ev.EvaluatorContacted) -> Application:
     return _with(application, event.evaluator, standing="contacted", contacted_at=event.at)
 
@@ -395,6 +408,7 @@ _EVOLVE: dict[type, Callable[[Application, Any], Application]] = {
     ev.ResultRecorded: _result,
     ev.EvaluatorNamed: _named,
     ev.EvaluatorFlagged: _flagged,
+    ev.FlagsSettled: _flags_settled,
     ev.EvaluatorContacted: _contacted,
     ev.EvaluatorReminded: _evaluator_reminded,
     ev.LetterReturned: _letter_returned,

@@ -111,6 +111,7 @@ TRANSITIONS: dict[tuple[Stage, type], Transition] = {
     ("open", cmd.NameEvaluators): Transition(candidature.name_evaluators, ("open",)),
     ("open", cmd.ReplaceEvaluator): Transition(candidature.replace_evaluator, ("open",)),
     **{(stage, cmd.FlagEvaluator): Transition(candidature.flag_evaluator, (stage,)) for stage in _DECIDING},
+    **{(stage, cmd.SettleFlags): Transition(candidature.settle_flags, (stage,)) for stage in _DECIDING},
     ("open", cmd.Contact): Transition(candidature.contact, ("open",)),
     ("open", cmd.Resend): Transition(candidature.resend, ("open",)),
     ("open", cmd.Remind): Transition(candidature.remind, ("open",)),

@@ -55,7 +55,7 @@ def _in_window(
     ):
         yield "marking"
     if any(
-        each.flags and each.standing != "replaced"
+        each.unsettled and each.standing != "replaced"
         for each in application.evaluators
         if each.area in undecided
     ):

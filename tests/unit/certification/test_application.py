@@ -15,6 +15,7 @@ from player.certification.application.deciding import inputs_of
 from player.certification.application.event import EVENT
 from player.certification.application.state import Stage, rebuild
 from player.certification.application.transitions import TRANSITIONS, apply, settle
+from player.certification.application.work import work_of
 from player.certification.errors import (
     AnswersRefused,
     DocumentRefused,
@@ -23,6 +24,7 @@ from player.certification.errors import (
     NotReady,
     VoucherRefused,
 )
+from player.certification.office.applicants import shown
 from player.certification.policy import CERTIFICATION
 from player.certification.rules.decision import Party, recommend
 from player.certification.rules.evaluators import Flag, Person
@@ -89,6 +91,7 @@ def command(kind: type, road: Road) -> Command:
         cmd.NameEvaluators: lambda: cmd.NameEvaluators(USER, "lung", tuple(road.person() for _ in range(3))),
         cmd.ReplaceEvaluator: lambda: cmd.ReplaceEvaluator(USER, "cardiac", evaluator, road.person()),
         cmd.FlagEvaluator: lambda: cmd.FlagEvaluator(Flag(evaluator, "Both evaluate one another.")),
+        cmd.SettleFlags: lambda: cmd.SettleFlags("r1", evaluator, "They work in one hospital."),
         cmd.Contact: lambda: cmd.Contact("r1", waiting),
         cmd.Resend: lambda: cmd.Resend("r1", evaluator),
         cmd.Remind: lambda: cmd.Remind(evaluator, 5),
@@ -159,6 +162,8 @@ def window_for(kind: type) -> Road:
         return road.sit("lung").evaluated("lung")
     if kind is not cmd.NameEvaluators:
         road.name()
+    if kind is cmd.SettleFlags:
+        road.do(command(cmd.FlagEvaluator, road))
     return road.wait(days=14)
 
 
@@ -499,6 +504,37 @@ def test_an_evaluator_answers_once_and_not_after_turning_down_or_being_replaced(
     for evaluator in (one, two, three):
         with pytest.raises(IllegalTransition, match="Nothing more is asked"):
             road.evaluate(evaluator)
+
+
+def test_flags_are_ticked_off_with_a_reason_and_a_new_one_waits_again() -> None:
+    road = Road().open().name()
+    evaluator = road.asked()[0]
+
+    def flagged() -> bool:
+        return "flag" in work_of(road.policy, road.state, road.now)
+
+    with pytest.raises(IllegalTransition, match="Nothing is flagged"):
+        road.do(cmd.SettleFlags("r1", evaluator, "Nothing."))
+    road.do(cmd.FlagEvaluator(Flag(evaluator, "One name.")))
+    assert flagged()
+    with pytest.raises(NotReady, match="Say what you found"):
+        road.do(cmd.SettleFlags("r1", evaluator, " "))
+    road.do(cmd.SettleFlags("r1", evaluator, " They are two people. "))
+    assert not flagged()
+    assert (road.events[-1].by, getattr(road.events[-1], "reason", "")) == ("r1", "They are two people.")
+    with pytest.raises(IllegalTransition):
+        road.do(cmd.SettleFlags("r1", evaluator, "Once more."))
+    with pytest.raises(IllegalTransition, match="has been flagged"):
+        road.do(cmd.FlagEvaluator(Flag(evaluator, "One name.")))
+    road.do(cmd.FlagEvaluator(Flag(evaluator, "Both evaluate one another.")))
+    assert flagged()
+    found = next(each for each in road.state.evaluators if each.id == evaluator)
+    assert (found.flags, found.unsettled) == (
+        ("One name.", "Both evaluate one another."),
+        ("Both evaluate one another.",),
+    )
+    told = shown(road.events[-2])
+    assert (told["type"], {"flags", "reason"} & set(told)) == ("flags-settled", set())
 
 
 def test_who_is_silent_may_be_replaced_after_fourteen_days_to_the_second() -> None:

@@ -102,8 +102,8 @@ def findings_for(state: Application, target: str) -> tuple[Finding, ...]:
     return tuple(each for each in state.findings if each.area in {None, target})
 
 
-def flags_in(state: Application, target: str) -> list[tuple[str, str]]:
-    """What the rules have found about the evaluators of an area."""
-    return [
-        (each.person.name, flag) for each in state.evaluators if each.area == target for flag in each.flags
-    ]
+def flags_in(state: Application, target: str) -> list[tuple[str, str, str]]:
+    """What the rules have found about the evaluators of an area, and what staff have said of it."""
+    people = [each for each in state.evaluators if each.area == target]
+    said = {(each.id, flag): seen.reason for each in people for seen in each.settled for flag in seen.flags}
+    return [(each.person.name, flag, said.get((each.id, flag), "")) for each in people for flag in each.flags]

@@ -2,24 +2,30 @@
 
 from typing import Any
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 
 from player.certification.application import command as cmd
 from player.certification.application.state import Evaluator
 from player.certification.companion import companion
 from player.certification.office.desk import File
 from player.certification.pages.candidate.access import leave
-from player.certification.pages.office.access import blueprint, opened, registrar, show_file, to_file
+from player.certification.pages.candidate.entries import Entries
+from player.certification.pages.office.access import blueprint, namer, opened, registrar, show_file, to_file
+from player.certification.pages.office.review import belongs, may, read_words
 from player.certification.pages.office.telling import STANDINGS, title_of
 from player.certification.questionnaire import NOT_OBSERVED
 from player.certification.rules.evaluation import uncounted
+from scenarios.model.text import MAX_TEXT
 
 
 @blueprint.get("/applications/<application>/evaluators/<evaluator>")
 def evaluator(application: str, evaluator: str) -> Any:
     """An evaluator: standing, flags, and their answers, which staff may read."""
     file = opened(application)
-    found = _of(file, evaluator)
+    return _evaluator(file, _of(file, evaluator), Entries({}))
+
+
+def _evaluator(file: File, found: Evaluator, entries: Entries) -> Any:
     questions, given = file.policy.questionnaire, found.evaluation
     asks = file.state.stage == "open" and found.area not in file.state.decisions
     return show_file(
@@ -35,6 +41,11 @@ def evaluator(application: str, evaluator: str) -> Any:
         not_observed=NOT_OBSERVED,
         may_contact=asks and found.standing == "named",
         may_resend=asks and found.may_answer,
+        may_settle=found.unsettled and may(file, cmd.SettleFlags),
+        name=namer({each.by for each in found.settled}),
+        values=entries.given,
+        errors=entries.errors,
+        most=MAX_TEXT,
     )
 
 
@@ -60,4 +71,17 @@ def resend(application: str, evaluator: str) -> Any:
     person = _of(opened(application), evaluator).person
     companion().desk.act(application, cmd.Resend(registrar().id, evaluator))
     flash(f"The letter to {person.name} goes out once more.")
+    return redirect(to_file(application, "evaluators"))
+
+
+@blueprint.post("/applications/<application>/evaluators/<evaluator>/flags")
+def settle_flags(application: str, evaluator: str) -> Any:
+    """Say what was found of everything that is flagged about an evaluator."""
+    file, entries = belongs(opened(application), cmd.SettleFlags), Entries(request.form)
+    found = _of(file, evaluator)
+    reason = read_words(entries, "reason", "Say what you found.")
+    if entries.errors:
+        return _evaluator(file, found, entries)
+    companion().desk.act(application, cmd.SettleFlags(registrar().id, evaluator, reason))
+    flash(f"What was flagged about {found.person.name} waits for nobody any more.")
     return redirect(to_file(application, "evaluators"))

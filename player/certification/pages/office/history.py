@@ -82,6 +82,11 @@ def _flagged(policy: Policy, state: Application, event: ev.EvaluatorFlagged) -> 
     yield f"Flagged {_person(state, event.evaluator)}, {policy.title_of(event.area)}: {event.reason}"
 
 
+def _settled(policy: Policy, state: Application, event: ev.FlagsSettled) -> Words:
+    yield f"Looked at what is flagged about {_person(state, event.evaluator)}, {policy.title_of(event.area)}:"
+    yield event.reason
+
+
 def _reminded(policy: Policy, state: Application, event: ev.EvaluatorReminded) -> Words:
     way = "was reminded" if event.by == ev.SYSTEM else "was sent the letter once more"
     yield f"{_person(state, event.evaluator)} {way}: {policy.title_of(event.area)}."
@@ -111,6 +116,7 @@ _SAID: Mapping[type, Callable[[Policy, Application, Any], Words]] = {
     ev.AuditDrawn: _drawn,
     ev.EvaluatorNamed: _named,
     ev.EvaluatorFlagged: _flagged,
+    ev.FlagsSettled: _settled,
     ev.EvaluatorReminded: _reminded,
     ev.EvaluatorTurnedDown: _turned_down,
     ev.Accommodated: _accommodated,

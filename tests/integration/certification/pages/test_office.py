@@ -201,6 +201,17 @@ def test_evaluators_are_read_asked_once_more_and_told_apart(registrar: Guest, wa
     asked = file_of(walk, f"evaluators/{first.id}")
     page = registrar.get(file_of(walk))
     assert "Two people of this name are named in this area." in words(page)
+    second = walk.companion.desk.look(walk.application).state.evaluators[1].id
+    flagged = file_of(walk, f"evaluators/{second}")
+    answer = registrar.post(f"{flagged}/flags", {"reason": " "})
+    assert (answer.status_code, "Say what you found." in words(answer)) == (400, True)
+    settled = registrar.post(f"{flagged}/flags", {"reason": "Father and <i>son</i>."})
+    done(settled, registrar, "waits for nobody any more")
+    for page in (file_of(walk), flagged, file_of(walk, "decision?target=cardiac")):
+        assert "Father and <i>son</i>." in words(registrar.get(page))
+    assert "I have looked at it" not in words(registrar.get(flagged))
+    assert registrar.post(f"{flagged}/flags", {"reason": "Again."}).status_code == 409
+    assert "Father" not in words(walk.get()) + str(walk.companion.applicants.export(walk.user))
     done(registrar.post(f"{asked}/resend"), registrar, "goes out once more")
     assert isinstance(last(walk), ev.EvaluatorReminded)
     assert "was sent the letter once more" in words(registrar.get(file_of(walk)))

@@ -27,6 +27,7 @@ where it says so; for registrars."""
 
 _OFFICE = (
     "home applications file audit record_audit review say_of_document accommodation accommodate evaluator contact resend "
+    "settle_flags "
     "vouchers voucher issuing issue revoke importing import_vouchers issue_many download_codes letters retry record verify "
     "head"
 )
