@@ -13,9 +13,9 @@ from player.review.telling import announcements, holds_of, told_cues, told_items
 from player.review.texts import source_of, track_of
 from player.signoff.checklist import POINTS
 from player.signoff.digest import Place
-from player.signoff.entry import ENTRY
+from player.signoff.entry import ENTRY, Decision, Entry, Observation, Suggestion, Withdrawal
 from player.signoff.review import key_of, to_mend, undecided
-from player.store import User
+from player.store import ReviewEntry, User
 
 WORDS = {"error": "Error", "warning": "Warning", "note": "Note"}
 
@@ -48,7 +48,7 @@ def show(
         language=language,
         languages=languages,
         before_and_after=_neighbours(file),
-        history=[(entry, ENTRY.validate_json(entry.body)) for entry in reversed(file.entries)],
+        history=_history(file),
         **_findings(file),
         **_texts(file, language),
     )
@@ -63,6 +63,29 @@ def _findings(file: SceneFile) -> dict[str, Any]:
         "undecided": undecided(concerns),
         "amiss": to_mend(concerns),
     }
+
+
+def _history(file: SceneFile) -> list[tuple[ReviewEntry, Entry, str]]:
+    """Everything that was said, the last first, each with what it is about; empty where that says itself."""
+    said = [ENTRY.validate_json(entry.body) for entry in file.entries]
+    about = {key_of(found): found.what for found in file.scene.findings}
+    about |= {one.key: one.what for one in said if isinstance(one, Observation)}
+    about |= {one.key: one.after for one in said if isinstance(one, Suggestion)}
+    return [
+        (entry, one, about.get(_spoken_of(one), ""))
+        for entry, one in reversed(list(zip(file.entries, said, strict=True)))
+    ]
+
+
+def _spoken_of(said: Entry) -> str:
+    """The key of what an entry is about, beside itself."""
+    match said:
+        case Decision():
+            return said.finding
+        case Withdrawal():
+            return said.key
+        case _:
+            return ""
 
 
 def _texts(file: SceneFile, language: str) -> dict[str, Any]:

@@ -187,8 +187,19 @@ def test_from_findings_to_a_sign_off_and_back(
     assert robin.post(f"{page}/sign-off", dict(CHECKLIST)).status_code == 303
     assert "Signed off" in robin.get(page).text
     assert "1 scene" not in robin.get("/review").text
+    late = {"time": "", "what": "She means the other lung."}
+    assert "The sign-off stands" not in robin.get(page).text
+    assert robin.post(f"{page}/observations", late).status_code == 303
+    assert "The sign-off stands, although 1 finding is open by now." in robin.get(page).text
     assert robin.post(f"{page}/return", {"why": "On second thoughts."}).status_code == 303
-    assert "Sent back: On second thoughts." in robin.get(page).text
+    after = robin.get(page).text
+    assert "Sent back: On second thoughts." in after
+    assert "The sign-off stands" not in after
+    # the record says of each decision what it was about, and of what was taken back what it was
+    first = next(found for found in examined.findings if key_of(found) == keys[0])
+    record = unescape(after.partition('id="history"')[2])
+    assert f"<q>{first.what}</q>" in record
+    assert re.search(rf"<q>{re.escape(words)}</q></p>\s*<p>Taken back: I misheard.", record)
 
 
 def test_a_suggestion_reaches_the_author_as_a_patch(reception: Reception, robin: Guest, version: str) -> None:
