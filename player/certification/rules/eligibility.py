@@ -93,7 +93,7 @@ def _findings(
 
 
 def _stated(rule: str, value: bool, words: str) -> Finding:  # noqa: FBT001 (a yes or no is what was stated)
-    said = f"{words}, as stated." if value else f"{words}: this has to be stated."
+    said = f"{words}, as stated." if value else f"{words} has to be stated."
     return Finding(rule=rule, met=value, said=said)
 
 

@@ -291,7 +291,7 @@ def test_who_insists_is_told_so_in_a_form_that_can_be_appealed() -> None:
     road.do(cmd.Submit(USER, 0.5, insist=True))
     assert road.state.stage == "ineligible"
     assert road.state.ineligible
-    assert road.state.ineligible.reasons == ("Good standing: this has to be stated.",)
+    assert road.state.ineligible.reasons == ("Good standing has to be stated.",)
     road.do(cmd.Appeal(USER, "ineligibility", "", "I am."))
     road.do(cmd.AnswerAppeal("r1", "", upheld=True, words="You are."))
     assert road.state.stage == "eligible"
