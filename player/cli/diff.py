@@ -36,6 +36,7 @@ def diff(old: str, new: str) -> None:
     if not found:
         click.echo("nothing has changed")
     _tell_sign_offs(sign_offs(before, after))
+    _tell_joined(before, after)
 
 
 def _copy(version: "Version") -> "Copy":
@@ -58,3 +59,11 @@ def _tell_sign_offs(found: "list[Kept]") -> None:
         click.echo(f"sign-off: {case}, scene {scene} has to be reviewed: {kept.why}")
     held = len(found) - len(lost)
     click.echo(f"sign-off: {held} of {len(found)} scenes carry theirs over")
+
+
+def _tell_joined(before: "Copy", after: "Copy") -> None:
+    """Who became an author has signed for nothing in the later version."""
+    known = before.material.authors if before.material else ()
+    joined = [author for author in (after.material.authors if after.material else ()) if author not in known]
+    if joined:
+        click.echo(f"sign-off: what {' or '.join(joined)} signed counts for nothing in the later version")

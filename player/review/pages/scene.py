@@ -9,6 +9,7 @@ from media_tools.check.report.timeline import WAVE, WIDTH, Heard, drawn
 from player.review.compare import side_by_side
 from player.review.desk import SceneFile
 from player.review.pages.access import blueprint, desk, may_act, reader
+from player.review.scenes import ReviewedScene
 from player.review.telling import announcements, holds_of, told_cues, told_items
 from player.review.texts import source_of, track_of
 from player.signoff.checklist import POINTS
@@ -17,6 +18,8 @@ from player.signoff.entry import ENTRY, Decision, Entry, Observation, Suggestion
 from player.signoff.review import key_of, to_mend, undecided
 from player.store import ReviewEntry, User
 
+TO_REVIEW = ("waiting", "demonstration")
+"""Scenes that no reviewer has judged yet."""
 WORDS = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 
@@ -48,6 +51,7 @@ def show(
         language=language,
         languages=languages,
         before_and_after=_neighbours(file),
+        further=_next_to_review(file),
         history=_history(file),
         **_findings(file),
         **_texts(file, language),
@@ -108,3 +112,11 @@ def _neighbours(file: SceneFile) -> tuple[Place | None, Place | None]:
     places = list(desk().version(file.version.id).standing.scenes)
     at = places.index(file.scene.place)
     return places[at - 1] if at else None, places[at + 1] if at + 1 < len(places) else None
+
+
+def _next_to_review(file: SceneFile) -> ReviewedScene | None:
+    """The next scene that waits for a reviewer, from here to the end and round; what was sent back waits for its author."""
+    whole = desk().version(file.version.id)
+    at = [scene.place for scene in whole.scenes].index(file.scene.place)
+    others = (*whole.scenes[at + 1 :], *whole.scenes[:at])
+    return next((one for one in others if whole.standing.scenes[one.place].state in TO_REVIEW), None)

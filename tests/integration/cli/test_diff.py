@@ -1,5 +1,7 @@
 """`sonocase diff`: two published versions, compared in words."""
 
+import materials
+import pytest
 from clinics import put_version
 from commands import Desk
 from forms import keys_of, two_cases
@@ -43,3 +45,18 @@ def test_two_versions_are_compared_in_words_and_it_is_told_what_has_to_be_review
         1,
         f"There is no version whose identifier begins with {'0' * 12!r}.",
     )
+
+
+def test_who_became_an_author_has_signed_for_nothing_and_it_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = publish(desk, two_cases(), "Another.")
+    monkeypatch.setattr(materials, "AUTHORS", (*materials.AUTHORS, "Robin Reed <robin@example.org>"))
+    new = publish(desk, two_cases(), "Another.")
+    lines = desk.run("diff", old, new).out.splitlines()
+    assert lines[-2:] == [
+        "sign-off: 4 of 4 scenes carry theirs over",
+        "sign-off: what Robin Reed <robin@example.org> signed counts for nothing in the later version",
+    ]
+    # who was one before, or is none any more, changes nothing
+    assert "counts for nothing" not in desk.run("diff", new, old).out

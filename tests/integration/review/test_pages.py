@@ -126,6 +126,7 @@ def test_the_page_has_the_texts_with_times_and_marks_every_word_that_differs(rob
 
 def test_each_language_has_its_own_texts(robin: Guest, page: str) -> None:
     english, french = (mark("cue", "one", "arrival", 0, language) for language in ("en", "fr"))
+    assert "You sign for each of its languages: en, fr." in robin.get(page).text
     # findings are told in whatever language they are found
     said = [
         re.findall(r'data-text="([^"]*)"', robin.get(page + of).text)
@@ -187,6 +188,10 @@ def test_from_findings_to_a_sign_off_and_back(
     assert robin.post(f"{page}/sign-off", dict(CHECKLIST)).status_code == 303
     assert "Signed off" in robin.get(page).text
     assert "1 scene" not in robin.get("/review").text
+    further = re.search(r'href="([^"]+)"><span>Next to review: ', robin.get(page).text)
+    assert further
+    assert further[1] != page
+    assert "Next to review" not in robin.get(further[1]).text, "this one is still to be judged"
     late = {"time": "", "what": "She means the other lung."}
     assert "The sign-off stands" not in robin.get(page).text
     assert robin.post(f"{page}/observations", late).status_code == 303
