@@ -9,11 +9,12 @@ from player.delivery import Delivery, Sitting
 from player.engine import command as cmd
 from player.engine.attempt import case_of
 from player.engine.disguise import disguised, seed_of
+from player.engine.timing import LATENCY
 
 ANSWER = 20.0
 """Seconds for an answer."""
-Given = Mapping[str, dict[str, Any]]
-"""What is answered to an item instead of what is right, with the author's names."""
+Given = Mapping[str, dict[str, Any] | None]
+"""What is answered to an item instead of what is right, with the author's names; None leaves it unanswered."""
 
 
 def take(
@@ -33,11 +34,11 @@ def take(
 
 
 def _rest(sitting: Sitting) -> float:
-    """Seconds until a question closes, and one more."""
+    """Seconds until a question is closed for good, and one more."""
     limit = sitting.state.item_clock.limit
     if limit is None:
         raise LookupError(f"'{sitting.state.item}' has no right answer, and never closes")
-    return max(0.0, limit - ANSWER) + 1
+    return max(0.0, limit - ANSWER) + LATENCY + 1
 
 
 def _step(sitting: Sitting, given: Given) -> cmd.Command | None:
