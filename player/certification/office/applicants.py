@@ -229,6 +229,7 @@ class Applicants:
                 said = Entry(now, user.id, ERASED, json.dumps(numbers))
                 unit.records.append(stream, unit.records.length_of(stream), [said])
             unit.invitations.forget(application)
+            unit.letters.forget(application)
             unit.applications.forget(application)
             return unit.applications.drop_documents(application)
 

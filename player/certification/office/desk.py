@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import ValidationError
+
 from player.certification.application.command import Command
 from player.certification.application.event import EVENT, Event
 from player.certification.application.state import Application, advance, rebuild
 from player.certification.application.transitions import apply, open_application, settle
 from player.certification.application.work import work_of
-from player.certification.errors import PolicyError
+from player.certification.errors import ChainBroken, PolicyError
 from player.certification.office.projection import Change, project, refresh_work
 from player.certification.policy import Policy
 from player.certification.store import ApplicationRecord, CertificationStore, Entry, Unit
@@ -130,6 +132,7 @@ class Desk:
 
         Raises:
             NotFound: there is no such application, or its content was erased.
+            ChainBroken: it is not what was written.
         """
         with self.store.read() as unit:
             return self._events(unit, application)
@@ -161,10 +164,13 @@ class Desk:
         bodies = unit.records.bodies(stream_of(application))
         if not bodies:
             raise NotFound("There is no such application.")
-        events = [EVENT.validate_json(body) for body in bodies if body is not None]
-        if len(events) < len(bodies):
+        if None in bodies:
             raise NotFound("What was in this application has been erased.")
-        return events
+        try:
+            return [EVENT.validate_json(body) for body in bodies if body is not None]
+        except ValidationError:
+            said = f"The application {application} cannot be read any more; have the record verified."
+            raise ChainBroken(said) from None
 
     def _settled(self, unit: Unit, file: File) -> File:
         overdue = settle(file.state, file.now)

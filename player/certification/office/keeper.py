@@ -16,7 +16,7 @@ from player.certification.office.assessments import Assessments
 from player.certification.office.desk import Desk
 from player.certification.seal import Seal, is_signed
 from player.certification.store import ERASED
-from player.errors import IllegalTransition, PlayerError
+from player.errors import IllegalTransition
 
 _STRETCH = 200
 """Records that are checked at a stretch: some milliseconds."""
@@ -51,7 +51,7 @@ class Keeper:
         for application in watched:
             try:
                 reminded += self._look_after(application)
-            except PlayerError:
+            except Exception:
                 logging.getLogger(__name__).exception(
                     "the application %s cannot be looked after", application
                 )

@@ -101,6 +101,11 @@ class Letters:
         taken = sa.or_(outbox.c.state == "sent", outbox.c.uncertain > 0)
         return self._connection.scalar(sa.select(outbox.c.id).where(of, taken).limit(1)) is not None
 
+    def forget(self, application: str) -> None:
+        """Remove all letters of an application, sent or not."""
+        of = outbox.c.context["application"].as_string() == application
+        self._connection.execute(sa.delete(outbox).where(of))
+
     def counted(self) -> dict[str, int]:
         """How many letters are in each state that has any."""
         query = sa.select(outbox.c.state, sa.func.count().label("number")).group_by(outbox.c.state)

@@ -73,6 +73,16 @@ def test_whoever_was_found_ineligible_cannot_withdraw_and_erase_why(office: Offi
     assert found.reasons == ("The certificate was forged.",)
 
 
+def test_letters_go_with_the_application_that_is_erased(office: Office, candidate: User) -> None:
+    application, other = office.opened(candidate), office.opened(office.candidate("Bo Yu"))
+    office.named(candidate, application)
+    office.companion.assessments.withdraw(candidate.id, application)
+    assert office.companion.applicants.erase(candidate) == ([application], [])
+    with office.companion.store.read() as unit:
+        left = {each.context.get("application") for each in unit.letters.in_states(["waiting", "sent"])}
+    assert left == {other}
+
+
 def test_a_decision_that_an_appeal_has_overturned_can_be_replayed_whatever_the_applicant_erases(
     office: Office, candidate: User
 ) -> None:

@@ -56,6 +56,22 @@ def verdict(office: Office, *heads: Head) -> Verdict:
     return office.server().keeper.verify(heads)
 
 
+def test_an_application_that_cannot_be_read_any_more_keeps_no_other_waiting(office: Office) -> None:
+    broken, other = office.candidate(), office.candidate("Bo Yu")
+    spoilt, sound = office.opened(broken), office.opened(other)
+    with office.companion.store.read() as unit:
+        last = unit.records.of_stream(stream_of(spoilt))[-1].number
+    force(office, f"UPDATE cert_contents SET body = '{{}}' WHERE number = {last}")  # noqa: S608 (a number)
+    office.wait(days=181)
+    office.companion.keeper.tick()
+    assert office.companion.desk.look(sound).state.stage == "ended"
+    with office.companion.store.read() as unit:
+        assert "decision" in unit.work.of(sound)
+    with pytest.raises(ChainBroken, match="cannot be read any more"):
+        office.companion.desk.look(spoilt)
+    assert verdict(office).broken
+
+
 def head(office: Office) -> Head:
     """An exported head, as it is kept outside."""
     return read_head(office.companion.keeper.export_head())
