@@ -95,6 +95,12 @@ class ReviewDesk:
         with self._store.read() as unit:
             return self._version(unit, _known(unit, version))
 
+    def is_offered(self, version: Version) -> bool:
+        """Whether candidates meet this version now, and not another one of its area."""
+        with self._store.read() as unit:
+            now = unit.versions.offered(version.area)
+        return now is not None and now.id == version.id
+
     def look(self, version: str, place: Place) -> SceneFile:
         """One scene.
 

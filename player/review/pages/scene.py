@@ -52,6 +52,7 @@ def show(
         languages=languages,
         before_and_after=_neighbours(file),
         further=_next_to_review(file),
+        offered=desk().is_offered(file.version),
         history=_history(file),
         **_findings(file),
         **_texts(file, language),

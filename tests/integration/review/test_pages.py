@@ -1,9 +1,13 @@
 """The reviewers' pages: who may look and who may act, every form, and nothing that words could do."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
+from clinics import put_version
+from forms import two_cases
 from receptions import Guest, Reception
 from signed import CHECKLIST
 from tiny import AREA, TAKES, mark
@@ -222,3 +226,17 @@ def test_a_suggestion_reaches_the_author_as_a_patch(reception: Reception, robin:
     assert "--- a/one/captions/history.en.vtt" in patch.text
     assert "+<v Doctor>Other words." in patch.text
     assert "Other words." in unescape(author.get(page).text)
+
+
+def test_who_reviews_what_is_offered_no_more_is_told(reception: Reception, robin: Guest) -> None:
+    services = reception.services
+    form = two_cases().model_copy(update={"area": "moves"})
+    old = put_version(services.library, services.store, form, signed=False)
+    said = "Another version of this package is offered by now."
+    assert said not in robin.get(f"/review/{old.id}/{SCENE}").text
+    later = form.model_copy(update={"version": "9.0.0"})
+    new = put_version(services.library, services.store, later, signed=False)
+    with services.store.write() as unit:
+        unit.versions.add(replace(new, published_at=new.published_at + timedelta(days=1)))
+    assert said in robin.get(f"/review/{old.id}/{SCENE}").text
+    assert said not in robin.get(f"/review/{new.id}/{SCENE}").text
