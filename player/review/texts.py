@@ -93,11 +93,16 @@ def _diff(source: SourceText, suggestions: Sequence[Suggestion]) -> Iterator[str
     # from the end, so that the lines before stay where they are
     for one in sorted(suggestions, key=lambda one: -one.line):
         first, count = one.line - 1, len(one.before.split("\n"))
-        if [line.rstrip("\r\n") for line in before[first : first + count]] == one.before.split("\n"):
+        # blanks at the end of a line are in the file, and in nothing that anybody reads
+        if [line.rstrip() for line in before[first : first + count]] == _trimmed(one.before):
             ending = before[first][len(before[first].rstrip("\r\n")) :] or "\n"
             after[first : first + count] = [line + ending for line in one.after.split("\n")]
     for line in difflib.unified_diff(before, after, f"a/{source.file}", f"b/{source.file}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _trimmed(text: str) -> list[str]:
+    return [line.rstrip() for line in text.split("\n")]
 
 
 def _cues(source: SourceText | None) -> Iterator[tuple[Cue, Passage]]:

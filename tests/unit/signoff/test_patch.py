@@ -128,3 +128,19 @@ def test_any_words_go_through_a_patch_as_they_are(
         tmp_path_factory.mktemp("patch"), patch_of(material(), [suggestion("captions", 10, said)])
     )
     assert files["one/captions/arrival.en.vtt"].endswith(f"line:0\n{said}\n")
+
+
+def test_blanks_that_end_a_line_lose_no_suggestion(tmp_path: Path) -> None:
+    texts = material(CAPTIONS.replace("fainted\n", "fainted  \n").replace("hour ago.\n", "hour ago. \t\n"))
+    found = passage_at(texts, "captions", "en", 10)
+    assert found
+    said = Suggestion(
+        key="a" * 16, part="captions", language="en", line=10, before=found.raw, after="<v Nurse>He fell."
+    )
+    source = texts.captions["en"]
+    file = tmp_path / source.file
+    file.parent.mkdir(parents=True)
+    file.write_text(source.text)
+    patch = patch_of(texts, [said]).encode()
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch, check=True)
+    assert file.read_text().endswith("line:0\n<v Nurse>He fell.\n")
