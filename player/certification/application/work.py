@@ -36,7 +36,7 @@ def _work(policy: Policy, application: Application, now: datetime, held: Sequenc
         yield "audit"
     if application.stage in _REVIEWED and set(application.documents) - set(application.reviews):
         yield "document"
-    if application.appeals:
+    if application.appeals and application.stage != "withdrawn":
         yield "appeal"
     if application.stage in _DECIDED:
         yield from _in_window(policy, application, now, held)

@@ -33,10 +33,7 @@ class Assessments:
             NotAdmitted: its scenes are not all signed off yet, or it is for practice alone.
         """
         file = self.sync(application)
-        running = next(
-            (a.attempt for a in file.state.assessments if a.area == area and a.result is None), None
-        )
-        if running:
+        if running := _running(file.state, area):
             return running
         if file.state.stage != "open":
             raise IllegalTransition("Assessments can be taken while the window is open.")
@@ -44,7 +41,13 @@ class Assessments:
         attempt = self._make(user, area)
         self._bound(file.state, attempt)
         self._grant(file.state, attempt)
-        self._desk.act(application, cmd.Begin(user.id, area, attempt))
+        try:
+            self._desk.act(application, cmd.Begin(user.id, area, attempt))
+        except IllegalTransition:
+            # another window may have begun the same attempt in this moment
+            if _running(self._desk.look(application).state, area) != attempt:
+                self._end(attempt, "withdrawn")
+                raise
         return attempt
 
     def _make(self, user: User, area: str) -> str:
@@ -106,9 +109,13 @@ class Assessments:
         file = self._desk.act(application, cmd.Withdraw(by))
         for assessment in file.state.assessments:
             if assessment.result is None:
-                with suppress(AttemptClosed):
-                    self._delivery.order(assessment.attempt, engine.Close("withdrawn"))
+                self._end(assessment.attempt, "withdrawn")
         return file
+
+    def _end(self, attempt: str, reason: engine.CloseReason) -> None:
+        """Close an attempt that may be closed already."""
+        with suppress(AttemptClosed):
+            self._delivery.order(attempt, engine.Close(reason))
 
     def close_overdue(self, application: str) -> File:
         """After the window: close attempts that are running with what was acknowledged, and record their results."""
@@ -121,6 +128,11 @@ class Assessments:
                     if self._delivery.settle(attempt).sitting.state.stage != "closed":
                         self._delivery.order(attempt, engine.Close("window"))
         return self.sync(application)
+
+
+def _running(state: Application, area: str) -> str | None:
+    """The attempt at an area that nothing was reported of yet."""
+    return next((a.attempt for a in state.assessments if a.area == area and a.result is None), None)
 
 
 def _result(reported: AttemptResult) -> Result:

@@ -78,6 +78,42 @@ def test_a_running_attempt_is_given_back_however_often_it_is_begun(office: Offic
     assert office.companion.assessments.begin(candidate, application, "cardiac") == first
 
 
+def test_two_windows_that_begin_at_once_come_to_one_attempt(
+    office: Office, candidate: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.publish()
+    application, assessments = office.opened(candidate), office.companion.assessments
+    others: list[str] = []
+    make = assessments._make
+
+    def make_beside(user: User, area: str) -> str:
+        monkeypatch.setattr(assessments, "_make", make)
+        others.append(assessments.begin(user, application, area))
+        return make(user, area)
+
+    monkeypatch.setattr(assessments, "_make", make_beside)
+    assert [assessments.begin(candidate, application, "cardiac")] == others
+    assert len(office.companion.desk.look(application).state.assessments) == 1
+
+
+def test_an_attempt_of_an_application_that_is_withdrawn_in_the_same_moment_does_not_stay_open(
+    office: Office, candidate: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.publish()
+    application, assessments = office.opened(candidate), office.companion.assessments
+    make, made = assessments._make, []
+
+    def make_and_withdraw(user: User, area: str) -> str:
+        made.append(make(user, area))
+        assessments.withdraw(user.id, application)
+        return made[0]
+
+    monkeypatch.setattr(assessments, "_make", make_and_withdraw)
+    with pytest.raises(IllegalTransition):
+        assessments.begin(candidate, application, "cardiac")
+    assert office.clinic.delivery.settle(made[0]).sitting.state.stage == "closed"
+
+
 def test_nothing_is_begun_without_a_published_assessment_or_after_the_window(
     office: Office, candidate: User
 ) -> None:

@@ -43,6 +43,23 @@ def test_an_audit_waits_with_its_documents_until_staff_have_said_what_they_found
     assert waits(office, application) == set()
 
 
+def test_an_appeal_waits_until_it_is_answered_and_not_once_its_applicant_has_withdrawn(
+    office: Office,
+) -> None:
+    desk, applications = office.companion.desk, []
+    for name in ("Ann Lee", "Bo Yu"):
+        user = office.candidate(name)
+        application = audited(office, user)
+        desk.act(application, cmd.FindIneligible("r1", ("The log does not hold.",)))
+        desk.act(application, cmd.Appeal(user.id, "ineligibility", "", "It does."))
+        assert waits(office, application) == {"appeal"}
+        applications.append((user, application))
+    (_, answered), (user, left) = applications
+    desk.act(answered, cmd.AnswerAppeal("r2", "", upheld=False, words="No."))
+    office.companion.assessments.withdraw(user.id, left)
+    assert (waits(office, answered), waits(office, left)) == (set(), set())
+
+
 def test_a_decision_waits_as_soon_as_everything_is_there_and_not_before(office: Office) -> None:
     office.publish()
     user = office.candidate()
