@@ -20,10 +20,12 @@ from player.engine.bounds import check_length, check_pace, check_room
 from player.engine.command import Command
 from player.engine.event import Event
 from player.engine.form import Form, FormCase, Segment
-from player.engine.response import calibration_of, check_confidence, check_response, fits
+from player.engine.measure import read_off
+from player.engine.response import Raw, calibration_of, check_confidence, check_response, fits
 from player.engine.state import Attempt, Stage, evolve
 from player.engine.usage import check_use
 from player.errors import AttemptClosed, IllegalTransition, ItemClosed, Superseded
+from scenarios.model.item import Item
 
 Events = tuple[Event, ...]
 Handler = Callable[[Form, Attempt, Any, datetime], Events]
@@ -210,6 +212,7 @@ def _submit(form: Form, attempt: Attempt, command: cmd.Submit, now: datetime) ->
         response=command.response,
         confidence=command.confidence,
         calibration=calibration_of(item, case.images),
+        measured=_shown(item, command.response, case),
     )
     return (submitted, *_after_item(form, attempt, command.item, now))
 
@@ -268,8 +271,13 @@ def _take_draft(form: Form, attempt: Attempt, now: datetime) -> Events:
         response=draft.raw,
         confidence=draft.confidence,
         calibration=calibration_of(item, case.images),
+        measured=_shown(item, draft.raw, case),
     )
     return (taken,)
+
+
+def _shown(item: Item, raw: Raw, case: FormCase) -> tuple[float, ...] | None:
+    return read_off(item, raw, case.images).lengths or None
 
 
 def _overdue(form: Form, attempt: Attempt, now: datetime) -> Iterator[Event]:

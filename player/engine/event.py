@@ -89,13 +89,14 @@ class DraftSaved(EventBase):
 
 
 class ResponseSubmitted(EventBase):
-    """An answer, raw as it was given, and the calibration (mm for each pixel) by which it was measured."""
+    """An answer, raw as it was given, the calibration (mm for each pixel) by which it was measured, and what was shown."""
 
     type: Literal["response-submitted"] = "response-submitted"
     item: str
     response: Mapping[str, JsonValue]
     confidence: Confidence | None = None
     calibration: tuple[float, float] | None = None
+    measured: tuple[float, ...] | None = None
 
 
 class ItemExpired(EventBase):
@@ -106,6 +107,7 @@ class ItemExpired(EventBase):
     response: Mapping[str, JsonValue] | None
     confidence: Confidence | None = None
     calibration: tuple[float, float] | None = None
+    measured: tuple[float, ...] | None = None
 
 
 class CaseExpired(EventBase):

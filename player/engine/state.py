@@ -47,7 +47,8 @@ class Draft:
 class Response:
     """An answer as recorded; `expired` where the item's time was over and its draft was taken.
 
-    `calibration` is that of the image, in mm for each pixel, where something was measured on it.
+    `calibration` is that of the image, in mm for each pixel, where something was measured on it; `measured` what was
+    shown of it, in the item's unit, which answers from before it was recorded do not have.
     """
 
     raw: Mapping[str, JsonValue]
@@ -55,6 +56,7 @@ class Response:
     confidence: Confidence | None = None
     expired: bool = False
     calibration: tuple[float, float] | None = None
+    measured: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -199,17 +201,26 @@ def _draft_saved(attempt: Attempt, event: ev.DraftSaved) -> Attempt:
 
 
 def _submitted(attempt: Attempt, event: ev.ResponseSubmitted) -> Attempt:
-    response = Response(event.response, event.at, event.confidence, calibration=event.calibration)
-    return _answered(attempt, event.item, response)
+    return _answered(attempt, event.item, _response(event, event.response))
 
 
 def _item_expired(attempt: Attempt, event: ev.ItemExpired) -> Attempt:
-    place, response = (attempt.case, event.item), None
-    if event.response is not None:
-        response = Response(
-            event.response, event.at, event.confidence, expired=True, calibration=event.calibration
-        )
-    return replace(_answered(attempt, event.item, response), expired=attempt.expired | {place})
+    response = None if event.response is None else _response(event, event.response, expired=True)
+    answered = _answered(attempt, event.item, response)
+    return replace(answered, expired=attempt.expired | {(attempt.case, event.item)})
+
+
+def _response(
+    event: ev.ResponseSubmitted | ev.ItemExpired, raw: Mapping[str, JsonValue], *, expired: bool = False
+) -> Response:
+    return Response(
+        raw,
+        event.at,
+        event.confidence,
+        expired=expired,
+        calibration=event.calibration,
+        measured=event.measured,
+    )
 
 
 def _answered(attempt: Attempt, item: str, response: Response | None) -> Attempt:

@@ -17,6 +17,7 @@ from player.engine.attempt import case_of
 from player.engine.command import Confidence
 from player.engine.disguise import disguised, seed_of
 from player.engine.form import Cue, Form, FormCase, FormExhibit, Rendition, ScriptLine, Segment
+from player.engine.measure import NOTHING, measured_in
 from player.engine.present import explain, present
 from player.engine.release import Release, release
 from player.engine.response import Raw
@@ -314,8 +315,8 @@ def review_item(
     """An item of a practice case that is over; `mark` is what a marker gave for it."""
     response, item = attempt.responses.get((case.id, name)), case.items[name]
     raw = response.raw if response else None
-    calibration = response.calibration if response else None
-    score = scored(case, name, key, raw, mark=mark, calibration=calibration)
+    measured = measured_in(item, response, case.images) if response else NOTHING
+    score = scored(case, name, key, raw, mark=mark, measured=measured)
     return ReviewView(
         item=name,
         question=_question(case, attempt, name),
@@ -323,5 +324,5 @@ def review_item(
         fraction=score.fraction,
         points=item.points,
         provisional=score.provisional,
-        explanation=explain(name, item, key, seed_of(attempt, case.id), raw=raw, calibration=calibration),
+        explanation=explain(name, item, key, seed_of(attempt, case.id), measured),
     )

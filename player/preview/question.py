@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from player.engine.disguise import disguised, revealed
+from player.engine.measure import read_off
 from player.engine.present import explain, present
-from player.engine.response import Raw, calibration_of, check_response
+from player.engine.response import Raw, check_response
 from player.engine.scoring import score_item, waits
 from player.errors import InvalidResponse
 from scenarios.model import Case, Key
@@ -59,11 +60,11 @@ def scored(case: Case, name: str, key: Key, given: Raw) -> Plain:
         raise InvalidResponse("The image of this question is not built yet.")
     raw = revealed(SEED, name, item, given)
     check_response(item, raw, case.images)
-    calibration = calibration_of(item, case.images)
+    measured = read_off(item, raw, case.images)
     return {
-        "fraction": score_item(item, key, raw, calibration),
+        "fraction": score_item(item, key, raw, measured),
         "points": item.points,
         "provisional": waits(key, raw),
         "response": disguised(SEED, name, item, raw),
-        "explanation": explain(name, item, key, SEED, raw=raw, calibration=calibration),
+        "explanation": explain(name, item, key, SEED, measured),
     }

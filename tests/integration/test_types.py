@@ -147,7 +147,7 @@ def test_the_result_page_says_what_of_an_order_counts(
     assert words in _shown(tmp_path)(review_item(case, "first-steps", scored, sat.state))
 
 
-NOTHING_MEASURED = {name: {"measured": []} for name in ("diameter", "collapse")}
+NOTHING_MEASURED = {name: {"measured": [], "calculated": None} for name in ("diameter", "collapse")}
 
 
 def _shown(folder: Path) -> Callable[[ReviewView], str]:

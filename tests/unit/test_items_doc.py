@@ -9,6 +9,7 @@ from asked import ITEM, Image
 from documents import blocks, read
 from ruamel.yaml import YAML
 
+from player.engine.measure import read_off
 from player.engine.response import check_response
 from player.engine.scoring import score_item
 from scenarios.model.item import Item
@@ -55,7 +56,7 @@ def test_an_answer_earns_what_the_format_says_it_does(name: str, answer: str, sh
     item, key = pairs(PAGES[0])[name]
     raw = json.loads(answer)
     check_response(item, raw, IMAGES)
-    assert score_item(item, key, raw, CALIBRATION) == pytest.approx(float(share), abs=5e-5)
+    assert score_item(item, key, raw, read_off(item, raw, IMAGES)) == pytest.approx(float(share), abs=5e-5)
 
 
 def test_every_item_of_the_format_has_an_answer() -> None:

@@ -1,12 +1,11 @@
 """How an item is put before a candidate, and how it is explained when a practice case is over."""
 
 from player.engine.disguise import alias
+from player.engine.measure import NOTHING, Measured
 from player.engine.present.explanation import explanation
 from player.engine.present.question import Alias, Plain, question
-from player.engine.response import Calibration, Raw
-from player.engine.scoring.caliper import measured
 from scenarios.model.item import CaliperItem, Item, PointItem
-from scenarios.model.key import Images, Key
+from scenarios.model.key import CaliperKey, Images, Key
 
 __all__ = ["Alias", "Plain", "explain", "present"]
 
@@ -44,9 +43,7 @@ def explain(
     item: Item,
     key: Key,
     seed: str,
-    *,
-    raw: Raw | None = None,
-    calibration: Calibration | None = None,
+    measured: Measured = NOTHING,
 ) -> Plain:
     """What is right and why, for practice after the case.
 
@@ -55,11 +52,11 @@ def explain(
         item: the item.
         key: its key.
         seed: of the attempt, as for `present`.
-        raw: the answer; None where there is none.
-        calibration: by which it was measured.
+        measured: what was measured in the answer.
     """
     told: Plain = {"rationale": key.rationale}
     told |= explanation(item, key, lambda choice: alias(seed, name, choice))
-    if isinstance(item, CaliperItem):
-        told["measured"] = list(measured(item, raw, calibration)) if raw is not None else []
+    if isinstance(key, CaliperKey):
+        told["measured"] = list(measured.lengths)
+        told["calculated"] = measured.ratio(key.ratio) if key.ratio else None
     return told

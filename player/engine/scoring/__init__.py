@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from player.engine.form import Form, FormCase
-from player.engine.response import Calibration, Raw, calibration_of
+from player.engine.measure import NOTHING, Measured, measured_in, read_off
+from player.engine.response import Raw
 from player.engine.scoring.caliper import score_caliper
 from player.engine.scoring.choice import score_choice
 from player.engine.scoring.concordance import score_concordance
@@ -45,8 +46,8 @@ RULES = "1"
 Marks = Mapping[Place, float]
 """What a marker gave (0 to 1), by case and item."""
 NO_MARKS: Marks = {}
-Calibrations = Mapping[str, Calibration]
-NO_CALIBRATIONS: Calibrations = {}
+Lengths = Mapping[str, Measured]
+NO_LENGTHS: Lengths = {}
 
 
 @dataclass(frozen=True)
@@ -102,18 +103,18 @@ class FormScore:
     passed: bool
 
 
-def score_item(item: Item, key: Key, raw: Raw | None, calibration: Calibration | None = None) -> float:
+def score_item(item: Item, key: Key, raw: Raw | None, measured: Measured = NOTHING) -> float:
     """What fraction (0 to 1) of an item's points an answer earns; None is no answer and earns 0.
 
     Args:
         item: the item.
         key: a key that `scenarios.model.key.faults` finds nothing wrong with.
         raw: an answer that fits the item.
-        calibration: of the item's exhibit, when it was answered; for calipers.
+        measured: what was measured in it; for calipers.
     """
     if raw is None:
         return 0.0
-    return min(1.0, max(0.0, _SCORE[type(item)](item, key, raw, calibration)))
+    return min(1.0, max(0.0, _SCORE[type(item)](item, key, raw, measured)))
 
 
 def waits(key: Key, raw: Raw | None) -> bool:
@@ -126,7 +127,7 @@ def score_case(
     keys: Mapping[str, Key],
     answers: Mapping[str, Raw],
     marks: Marks = NO_MARKS,
-    calibrations: Calibrations = NO_CALIBRATIONS,
+    lengths: Lengths = NO_LENGTHS,
 ) -> CaseScore:
     """The score of a case.
 
@@ -135,7 +136,7 @@ def score_case(
         keys: its keys, by item.
         answers: what was answered, by item.
         marks: what markers gave.
-        calibrations: those that were recorded with the answers, by item; else those of the case hold.
+        lengths: what was measured when they were given, by item; else it is measured now.
     """
     asked = (name for segment in case.segments for name in segment.asks)
     return CaseScore(
@@ -147,7 +148,7 @@ def score_case(
                 keys[name],
                 answers.get(name),
                 mark=marks.get((case.id, name)),
-                calibration=calibrations.get(name),
+                measured=lengths.get(name),
             )
             for name in asked
         ),
@@ -161,11 +162,13 @@ def scored(
     raw: Raw | None,
     *,
     mark: float | None = None,
-    calibration: Calibration | None = None,
+    measured: Measured | None = None,
 ) -> ItemScore:
     """The score of one item of a case; arguments as of `score_case`, those of this item."""
     item = case.items[name]
-    fraction = score_item(item, key, raw, calibration or calibration_of(item, case.images))
+    if measured is None:
+        measured = NOTHING if raw is None else read_off(item, raw, case.images)
+    fraction = score_item(item, key, raw, measured)
     if waits(key, raw):
         return ItemScore(name, item.domain, item.points, mark or 0.0, answered=True, provisional=mark is None)
     return ItemScore(name, item.domain, item.points, fraction, raw is not None)
@@ -174,9 +177,7 @@ def scored(
 def score_form(form: Form, keys: Keys, attempt: Attempt, marks: Marks = NO_MARKS) -> FormScore:
     """The score of an attempt: all cases of its form, those it never came to included."""
     cases = tuple(
-        score_case(
-            case, keys[case.id], answers_in(attempt, case.id), marks, calibrations_in(attempt, case.id)
-        )
+        score_case(case, keys[case.id], answers_in(attempt, case.id), marks, lengths_in(attempt, case))
         for case in form.cases
     )
     scored_items = [item for case in cases for item in case.items]
@@ -200,10 +201,10 @@ def answers_in(attempt: Attempt, case: str) -> dict[str, Raw]:
     return {item: response.raw for (of, item), response in attempt.responses.items() if of == case}
 
 
-def calibrations_in(attempt: Attempt, case: str) -> dict[str, Calibration]:
-    """The calibrations that were recorded with the answers of a case, by item."""
-    found = ((item, response) for (of, item), response in attempt.responses.items() if of == case)
-    return {item: response.calibration for item, response in found if response.calibration}
+def lengths_in(attempt: Attempt, case: FormCase) -> dict[str, Measured]:
+    """What was measured in the answers that an attempt holds for a case, by item."""
+    found = ((item, response) for (of, item), response in attempt.responses.items() if of == case.id)
+    return {item: measured_in(case.items[item], response, case.images) for item, response in found}
 
 
 def total(items: Iterable[ItemScore]) -> Sum:
@@ -212,7 +213,7 @@ def total(items: Iterable[ItemScore]) -> Sum:
     return Sum(sum(item.earned for item in listed), sum(item.points for item in listed))
 
 
-_SCORE: dict[type, Callable[[Any, Any, Mapping[str, Any], Calibration | None], float]] = {
+_SCORE: dict[type, Callable[[Any, Any, Mapping[str, Any], Measured], float]] = {
     ChoiceItem: score_choice,
     OrderingItem: score_ordering,
     MatchingItem: score_pairs,

@@ -23,7 +23,7 @@ from scenarios.model.item import (
     TextItem,
 )
 from scenarios.model.key.base import ImageFacts, Images, KeyBase, Target, Tolerance
-from scenarios.model.key.caliper import CaliperKey, CaliperLine, Ratio, caliper_faults
+from scenarios.model.key.caliper import CaliperKey, CaliperLine, Ratio, caliper_faults, reading
 from scenarios.model.key.choice import (
     ChoiceKey,
     ConcordanceKey,
@@ -125,5 +125,6 @@ __all__ = [
     "faults",
     "key_model",
     "mapped_value",
+    "reading",
     "words",
 ]

@@ -15,6 +15,18 @@ WHOLE = 100
 """Per cent by which a line collapses to nothing."""
 
 
+STEPS = {"mm": 10, "cm": 100}
+"""Of a unit, into which a length that is shown is divided: a tenth of a millimetre either way."""
+RATIO_STEPS = {"quotient": 100, "collapse": 10}
+HALF = 0.5 + 1e-9
+"""What is added before rounding down; a little more than half, so that floating point turns no half away."""
+
+
+def reading(length: float, unit: str) -> float:
+    """A length as it is shown: millimetres with one decimal, centimetres with two, half and more rounded up."""
+    return math.floor(length * STEPS[unit] + HALF) / STEPS[unit]
+
+
 class CaliperLine(Target):
     """A distance that is right.
 
@@ -34,6 +46,17 @@ class Ratio(Target):
     """
 
     of: Literal["quotient", "collapse"]
+
+    def calculate(self, first: float, second: float) -> float | None:
+        """What two lengths come to; None where that would be to divide by nothing."""
+        if (second if self.of == "quotient" else first) <= 0:
+            return None
+        return first / second if self.of == "quotient" else 100 * (first - second) / first
+
+    def reading(self, value: float) -> float:
+        """The ratio as it is told: a quotient with two decimals, a collapse in tenths of a per cent."""
+        steps = RATIO_STEPS[self.of]
+        return math.floor(value * steps + HALF) / steps
 
 
 def _one_line(value: Any) -> Any:
@@ -74,10 +97,20 @@ def caliper_faults(item: CaliperItem, key: CaliperKey, images: Images) -> Iterat
         key.ratio
     ):
         yield "allows no value at all"
+    elif not all(_readable(line, STEPS[item.unit]) for line in key.lines) or not (
+        key.ratio is None or _readable(key.ratio, RATIO_STEPS[key.ratio.of])
+    ):
+        yield "allows no value that can be shown, which is rounded: make the tolerance wider"
     if any(line.value - line.width > _longest(item, images) for line in key.lines):
         yield f"has a line that is longer than the image: is it in {item.unit}, as the item is?"
     ends = [end for line in key.lines for end in line.ends or ()]
     yield from outside(ends, images.get(item.exhibit))
+
+
+def _readable(target: Target, steps: int) -> bool:
+    """Whether any of the values that are shown is right."""
+    below = math.floor(target.value * steps)
+    return any(target.takes(value / steps) for value in (below, below + 1))
 
 
 def _beyond_all(ratio: Ratio | None) -> bool:

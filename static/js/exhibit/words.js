@@ -1,13 +1,17 @@
 /** Places, lengths and frames in words, the same wherever they stand. */
 
+/** What is added before rounding down: a little more than half, so that floating point turns no half away. */
+const HALF = 0.5 + 1e-9;
+
 /**
- * A length on the patient.
+ * A length on the patient, rounded to a tenth of a millimetre; the server rounds it in the same way, and scores that.
  *
  * @param {number} mm
  * @param {string} unit `mm`, with one decimal, or `cm`, with two
  */
 export function lengthWords(mm, unit) {
-  return unit === "cm" ? `${(mm / 10).toFixed(2)}\u00a0cm` : `${mm.toFixed(1)}\u00a0mm`;
+  const tenths = Math.floor(mm * 10 + HALF);
+  return unit === "cm" ? `${(tenths / 100).toFixed(2)}\u00a0cm` : `${(tenths / 10).toFixed(1)}\u00a0mm`;
 }
 
 /**

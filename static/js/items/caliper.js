@@ -72,15 +72,13 @@ function draw(question, response, explanation) {
  *
  * @param {import("../types.js").Explanation} explanation
  */
-function ratioRows({ ratio, measured }) {
+function ratioRows({ ratio, calculated }) {
   if (!ratio) return [];
   const { of, ...target } = /** @type {Target & { of: "quotient" | "collapse" }} */ (ratio);
-  const [first = 0, second = 0] = Array.isArray(measured) ? measured : [];
-  const own = of === "quotient" ? first / second : (100 * (first - second)) / first;
   const unit = of === "quotient" ? "" : "%";
   return [
     make("dt", {}, of === "quotient" ? "The first by the second" : "Collapse"),
-    make("dd", {}, Number.isFinite(own) ? `Your answer: ${withUnit(Number(own.toPrecision(4)), unit)}` : "No answer"),
+    make("dd", {}, typeof calculated === "number" ? `Your answer: ${withUnit(calculated, unit)}` : "No answer"),
     make("dd", {}, `Right answer: ${rightWords(target, unit)}`),
   ];
 }

@@ -9,6 +9,8 @@ import pytest
 from browser.site import Site
 from playwright.sync_api import Browser
 
+from scenarios.model.key import reading
+
 LOAD = """async () => {
   const load = name => import(`/static/js/exhibit/${name}.js`);
   Object.assign(window, ...await Promise.all(['geometry', 'use', 'words'].map(load)));
@@ -188,3 +190,13 @@ def exact(frames: list[int]) -> int:
 def test_the_functions_know_no_infinity_of_an_empty_box(run: Run) -> None:
     (place,) = run("({size, box}) => lie(size, box, whole(size))", [{"size": [640, 480], "box": [1, 1]}])
     assert all(math.isfinite(value) for value in place.values())
+
+
+def test_a_length_is_shown_as_the_server_reads_it(run: Run) -> None:
+    # every half of a tenth, itself and beside it, and halves that floating point has missed
+    halves = [n / 20 + off for n in range(400) for off in (-0.001, 0, 1e-12, 0.001)]
+    lengths = [*map(abs, halves), (310.3 - 266.1) * 0.25, 11.025]
+    told = run("mm => [lengthWords(mm, 'mm'), lengthWords(mm, 'cm')]", lengths)
+    assert told == [
+        [f"{reading(mm, 'mm'):.1f}\u00a0mm", f"{reading(mm / 10, 'cm'):.2f}\u00a0cm"] for mm in lengths
+    ]

@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, expect
 from types_package import CASE, RIGHT, types_package
 
 from player.engine.event import ResponseSubmitted
+from player.engine.measure import Measured
 from player.engine.scoring import score_item
 from scenarios.load import load_keys, load_package
 
@@ -56,4 +57,6 @@ def test_what_was_entered_comes_back_and_earns_everything(
     given = {event.item: event for event in seat.events(ResponseSubmitted)}
     assert set(given) == set(case.items)
     for name, event in given.items():
-        assert score_item(case.items[name], keys[name], event.response, event.calibration) == 1, name
+        assert (
+            score_item(case.items[name], keys[name], event.response, Measured(event.measured or ())) == 1
+        ), name

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from player.certification.demo.answering import right_answer
-from player.engine.response import calibration_of, fits
+from player.engine.measure import read_off
+from player.engine.response import fits
 from player.engine.scoring import score_item
 from scenarios.load import load_keys, load_package
 
@@ -22,4 +23,4 @@ def test_what_a_key_calls_right_earns_everything(area: str) -> None:
             answer = right_answer(case, name, key)
             assert answer is not None, name
             assert fits(item, answer, case.sidecars), name
-            assert score_item(item, key, answer, calibration_of(item, case.sidecars)) == 1, name
+            assert score_item(item, key, answer, read_off(item, answer, case.sidecars)) == 1, name

@@ -4,15 +4,19 @@ import json
 from typing import Any
 
 import pytest
-from asked import CALIBRATION, RIGHT, key_of, of_type
+from asked import CALIBRATION, IMAGES, RIGHT, key_of, of_type
 from forms import case, form, numeric
 from sittings import Sitting
 
+from player.engine import command as cmd
 from player.engine import event as ev
 from player.engine.event import EVENT
 from player.engine.form import Form
+from player.engine.measure import read_off
 from player.engine.scoring import score_form
 from player.engine.state import rebuild
+from player.engine.view import review_item
+from scenarios.model.key import CaliperKey, Keys
 from scenarios.model.package import DeliveryRules
 
 WIDTH = of_type("caliper", "one", "width")
@@ -49,6 +53,7 @@ def test_a_draft_that_is_taken_at_the_end_of_its_time_has_its_calibration_too() 
     sitting.wait(60).look()
     (expired, *_) = [event for event in sitting.events if isinstance(event, ev.ItemExpired)]
     assert (expired.item, expired.calibration) == ("width", CALIBRATION)
+    assert expired.measured == read_off(WIDTH, RIGHT["caliper"], IMAGES).lengths
     assert fraction(sitting, plan()) == 1
 
 
@@ -78,8 +83,45 @@ def test_events_from_before_calibrations_were_kept_are_read(kind: str) -> None:
 def test_an_answer_from_before_is_scored_by_the_calibration_of_its_form() -> None:
     sitting = measured()
     before = [
-        event.model_copy(update={"calibration": None}) if isinstance(event, ev.ResponseSubmitted) else event
+        event.model_copy(update={"calibration": None, "measured": None})
+        if isinstance(event, ev.ResponseSubmitted)
+        else event
         for event in sitting.events
     ]
     state = rebuild(before, 0)
     assert score_form(plan(), KEYS, state).cases[0].items[0].fraction == 1
+
+
+AT_THE_BOUND = {"lines": [{"x1": 0, "y1": 0, "x2": 44.1, "y2": 0, "frame": 0}]}
+"""11.025 mm, which is shown as 11.0 mm."""
+
+
+def at_the_bound() -> tuple[Sitting, Keys]:
+    """A sitting that has measured 11.025 mm where 11 mm are the most that is right."""
+    item = of_type("caliper", "one", "width", unit="mm", lines=1, names=[])
+    key = CaliperKey.model_validate({"value": 10, "tolerance": 1, "rationale": "r"})
+    sitting = Sitting(form(case("one", {"a/1": ["width"]}, {"width": item}))).start().reach()
+    sitting.handle(cmd.Submit(sitting.epoch, "width", AT_THE_BOUND))
+    return sitting, {"one": {"width": key}}
+
+
+def test_what_was_shown_is_recorded_with_the_answer_and_scored() -> None:
+    sitting, keys = at_the_bound()
+    assert [event.measured for event in submitted(sitting)] == [(11.0,)]
+    assert score_form(sitting.form, keys, sitting.rebuilt()).cases[0].items[0].fraction == 1
+    told = review_item(sitting.form.cases[0], "width", keys["one"]["width"], sitting.rebuilt())
+    assert (told.fraction, told.explanation["measured"]) == (1, [11.0])
+
+
+def test_an_answer_from_before_what_was_shown_was_recorded_is_replayed_as_it_was_scored() -> None:
+    sitting, keys = at_the_bound()
+    old = [
+        EVENT.validate_json(
+            json.dumps({name: v for name, v in json.loads(text).items() if name != "measured"})
+        )
+        for text in (event.model_dump_json() for event in sitting.events)
+    ]
+    state = rebuild(old, 0)
+    assert score_form(sitting.form, keys, state).cases[0].items[0].fraction == 0
+    told = review_item(sitting.form.cases[0], "width", keys["one"]["width"], state)
+    assert (told.fraction, told.explanation["measured"]) == (0, [11.025])

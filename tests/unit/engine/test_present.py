@@ -14,6 +14,7 @@ from sittings import Sitting
 
 from player.engine.disguise import alias, disguised, revealed, seed_of
 from player.engine.form import Form
+from player.engine.measure import read_off
 from player.engine.present import explain, present
 from player.engine.response import check_response, fits
 from player.errors import InvalidResponse
@@ -277,6 +278,6 @@ def test_measurements_are_the_servers_on_both_axes() -> None:
             {"x1": 0, "y1": 0, "x2": 24, "y2": 16, "frame": 0},
         ]
     }
-    told = explain("width", item, key, "s", raw=raw, calibration=(0.25, 0.5))
+    told = explain("width", item, key, "s", read_off(item, raw, IMAGES))
     assert told["measured"] == [1.0, 1.0]
     assert explain("width", item, key, "s")["measured"] == []

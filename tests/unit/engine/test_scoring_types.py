@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from asked import CALIBRATION, IMAGES, RIGHT, answers, every_type, key_of, of_type, right_to
+from asked import IMAGES, RIGHT, answers, every_type, key_of, of_type, right_to
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from player.engine.measure import read_off
 from player.engine.response import check_response, fits
 from player.engine.scoring import score_item, waits
 from scenarios.model.item import Item
@@ -25,7 +26,7 @@ def key(item: Item, **fields: Any) -> Key:
 def score(item: Item, made: Key, raw: dict[str, Any]) -> float:
     """What an answer that fits earns."""
     check_response(item, raw, IMAGES)
-    return score_item(item, made, raw, CALIBRATION)
+    return score_item(item, made, raw, read_off(item, raw, IMAGES))
 
 
 # --- orders ---
@@ -276,8 +277,8 @@ TWO = of_type("caliper", "one", "width", unit="mm")
         (line(24, 16, 0, 0), True),
         (line(100, 100, 144, 100), True),
         (line(100, 100, 136, 100), True),
-        (line(100, 100, 144.1, 100), False),
-        (line(100, 100, 135.9, 100), False),
+        (line(100, 100, 144.3, 100), False),
+        (line(100, 100, 135.7, 100), False),
         (line(100, 100, 100, 140), False),
     ],
 )
@@ -290,6 +291,40 @@ def test_a_distance_is_measured_on_each_axis_with_its_own_scale(
     assert score(centimetres, key(centimetres, value=1, tolerance=0.1), {"lines": [given_line]}) == float(
         right is True
     )
+
+
+@pytest.mark.parametrize(
+    ("pixels", "shown", "right"),
+    [
+        # 0.25 mm for each pixel: 11 mm is the bound
+        (44.1, 11.0, True),
+        (44.19, 11.0, True),
+        (44.2, 11.1, False),
+        (35.8, 9.0, True),
+        (35.79, 8.9, False),
+        # halves in floating point: 0.1 is no binary fraction, and 44.2 - 0.0 is not 310.3 - 266.1
+        (310.3 - 266.1, 11.1, False),
+    ],
+)
+def test_what_is_scored_of_a_distance_is_what_is_shown(pixels: float, shown: float, *, right: bool) -> None:
+    raw = {"lines": [line(0, 0, pixels, 0)]}
+    assert read_off(ONE, raw, IMAGES).lengths == (shown,)
+    assert score(ONE, key(ONE, value=10, tolerance=1), raw) == float(right)
+    centimetres = of_type("caliper", "one", "width", unit="cm", lines=1, names=[])
+    assert read_off(centimetres, raw, IMAGES).lengths == (round(shown / 10, 2),)
+    assert score(centimetres, key(centimetres, value=1, tolerance=0.1), raw) == float(right)
+
+
+@pytest.mark.parametrize(
+    ("of", "bound", "second", "told"),
+    [("collapse", 55, 36.1, 55), ("collapse", 55, 35.8, 55), ("collapse", 55, 35, 56)],
+)
+def test_what_is_scored_of_a_ratio_is_what_is_told(of: str, bound: float, second: float, told: float) -> None:
+    made = key(TWO, ratio={"of": of, "value": 50, "tolerance": bound - 50})
+    raw = {"lines": [line(0, 0, 80, 0), line(0, 9, second, 9)]}
+    measured = read_off(TWO, raw, IMAGES)
+    assert measured.ratio(made.ratio) == told
+    assert score(TWO, made, raw) == float(told <= bound)
 
 
 def test_the_ends_of_a_line_lie_in_their_regions_one_in_each_in_either_order() -> None:
@@ -415,7 +450,7 @@ def test_every_answer_that_fits_is_scored_between_nothing_and_everything(
     item = EVERY[name]
     raw = data.draw(answers(item))
     check_response(item, raw, IMAGES)
-    assert 0 <= score_item(item, key_of("one", name, item), raw, CALIBRATION) <= 1
+    assert 0 <= score_item(item, key_of("one", name, item), raw, read_off(item, raw, IMAGES)) <= 1
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -442,7 +477,7 @@ def test_one_more_wrong_part_never_helps(name: str, data: st.DataObject) -> None
     item, made, field = EVERY[name], key_of("one", name, EVERY[name]), LISTED[name]
     raw = data.draw(answers(item))
     alone = data.draw(answers(item))[field][:1]
-    assume(score_item(item, made, {field: alone}, CALIBRATION) == 0)
+    assume(score_item(item, made, {field: alone}) == 0)
     assert score_item(item, made, {field: [*raw[field], *alone]}) <= score_item(item, made, raw)
 
 

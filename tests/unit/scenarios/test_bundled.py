@@ -11,6 +11,7 @@ import pytest
 from asked import NAMES as TYPES
 from truths import TRUTHS, right_answer
 
+from player.engine.measure import read_off
 from player.engine.response import calibration_of, fits
 from player.engine.scoring import score_item
 from scenarios.load import load_keys, load_package, load_sources
@@ -305,7 +306,7 @@ def test_what_is_right_earns_everything_and_the_key_agrees_with_the_image(
     assert (item in TRUTHS) == (asked.type in MEASURED)
     answer = right_answer(case, item, key)
     assert fits(asked, answer, case.sidecars)
-    assert score_item(asked, key, answer, calibration_of(asked, case.sidecars)) == 1
+    assert score_item(asked, key, answer, read_off(asked, answer, case.sidecars)) == 1
 
 
 @pytest.mark.parametrize(("area", "name", "item"), ITEMS)

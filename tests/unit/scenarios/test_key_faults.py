@@ -71,6 +71,16 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"lines": [{"value": 1, "tolerance": 1, "ends": [{"circle": [9, 500, 5]}] * 2}] * 2},
         "outside the image",
     ),
+    (
+        "width",
+        {"lines": [{"value": 1.403, "tolerance": 0.002}, {"value": 1, "tolerance": 1}]},
+        "no value that can be shown",
+    ),
+    (
+        "width",
+        {"ratio": {"of": "collapse", "value": 50.05, "tolerance": 0.04}},
+        "no value that can be shown",
+    ),
     ("width", {"ratio": {"of": "collapse", "value": 110, "tolerance": 10}}, "no value at all"),
     (
         "width",
