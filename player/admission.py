@@ -1,7 +1,7 @@
 """Admission: whether a version may be sat in a mode, and every reason why not.
 
 This is asked before an attempt is made, by `Delivery.create`, which no way to a new attempt goes past; and by the
-pages, so that they offer nothing that would be refused.
+pages, so that they offer nothing that would be refused. What a review says is asked once more when the attempt begins.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -48,7 +48,7 @@ def obstacles(
         now: the time.
         signoffs: tells whether the version is signed off.
     """
-    reasons = [_not_meant(form, mode), _unreviewed(unit, version, mode, signoffs)]
+    reasons = [_not_meant(form, mode), unreviewed(unit, version.id, mode, signoffs)]
     if user:
         reasons.append(_spent(unit, version, form, mode, user))
         reasons.append(_practised(unit, mode, user, now - DAY))
@@ -60,9 +60,9 @@ def _not_meant(form: Form, mode: Mode) -> str:
     return "" if mode in form.modes else _NOT_MEANT[mode]
 
 
-def _unreviewed(unit: Unit, version: Version, mode: Mode, signoffs: SignOffs) -> str:
-    """Nobody's exam hangs on captions and scripts that no reviewer has answered for."""
-    return UNREVIEWED if mode == "exam" and not signoffs.of(unit, version.id).complete else ""
+def unreviewed(unit: Unit, version: str, mode: Mode, signoffs: SignOffs) -> str:
+    """Nobody's exam hangs on captions and scripts that no reviewer has answered for; empty where there is nothing to wait for."""
+    return UNREVIEWED if mode == "exam" and not signoffs.of(unit, version).complete else ""
 
 
 def _spent(unit: Unit, version: Version, form: Form, mode: Mode, user: User) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from player.accounts import digest
-from player.admission import obstacles
+from player.admission import obstacles, unreviewed
 from player.engine import command as cmd
 from player.engine.attempt import advance, apply, case_of, settle
 from player.engine.command import Command
@@ -239,9 +239,16 @@ class Delivery:
         if claim.recorded:
             return Outcome(claim.recorded, outcome.sitting, now, repeated=True)
         before = outcome.sitting
+        if isinstance(command, cmd.Start) and before.state.stage == "initial":
+            self._ensure_reviewed(unit, before.record)
         events = apply(before.form, before.state, _revealed(before, command), now)
         after = self._append(unit, before, events, message)
         return Outcome(before.state.seq + 1, after, now)
+
+    def _ensure_reviewed(self, unit: Unit, record: AttemptRecord) -> None:
+        """A scene may have been sent back between the making of an attempt and its beginning, which may be days."""
+        if reason := unreviewed(unit, record.version_id, record.mode, self._signoffs):
+            raise NotAdmitted(reason)
 
     def _sitting(self, unit: Unit, claim: Claim) -> Sitting:
         record = claim.record

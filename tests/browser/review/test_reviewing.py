@@ -46,6 +46,8 @@ def test_from_the_queue_to_a_sign_off_by_keys_alone(robin: Page, version: Versio
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Arrival")
 
+    # the keys are listed as soon as they act
+    expect(page.locator("#keys tr").first).to_be_attached()
     # from cue to cue, again, slowly
     page.locator("[data-medium]").evaluate(
         "medium => medium.readyState >= 1 || new Promise(r => medium.onloadedmetadata = r)"

@@ -9,6 +9,7 @@ from tiny import AREA
 
 from player.admission import UNREVIEWED
 from player.demo import REVIEWER, show_reviews
+from player.engine import command as cmd
 from player.errors import NotAllowed
 from player.store import Version
 
@@ -38,12 +39,27 @@ def test_an_exam_begins_with_the_last_sign_off_and_no_sooner(clinic: Clinic, ver
 def test_what_is_sent_back_stops_new_exams_and_none_that_runs(clinic: Clinic, version: Version) -> None:
     sign_off(clinic.store, clinic.library, version)
     running = clinic.delivery.create(clinic.session.user, version, "exam")
+    clinic.delivery.handle(running, clinic.session.token, cmd.Start())
     robin = reviewer_of(clinic.store)
     desk_of(clinic.store, clinic.library).send_back(robin, version.id, ARRIVAL, "Left is right.")
     assert clinic.delivery.create(clinic.session.user, version, "exam") == running
     other = clinic.accounts.sign_in_guest().user
     with pytest.raises(NotAllowed, match="still being reviewed"):
         clinic.delivery.create(other, version, "exam")
+
+
+def test_an_exam_that_was_made_and_not_begun_does_not_begin_on_what_was_sent_back(
+    clinic: Clinic, version: Version
+) -> None:
+    sign_off(clinic.store, clinic.library, version)
+    made = clinic.delivery.create(clinic.session.user, version, "exam")
+    desk, robin = desk_of(clinic.store, clinic.library), reviewer_of(clinic.store)
+    desk.send_back(robin, version.id, ARRIVAL, "Left is right.")
+    with pytest.raises(NotAllowed, match="still being reviewed"):
+        clinic.delivery.handle(made, clinic.session.token, cmd.Start())
+    assert clinic.delivery.look(made, clinic.session.token).sitting.state.stage == "initial"
+    desk.sign(robin, version.id, ARRIVAL, CHECKLIST)
+    assert clinic.delivery.handle(made, clinic.session.token, cmd.Start()).sitting.state.stage == "playing"
 
 
 def test_practice_needs_no_sign_off(clinic: Clinic, version: Version) -> None:
@@ -98,3 +114,15 @@ def test_a_demonstration_signs_off_for_show_what_nobody_has_signed_and_says_so(
     assert shown.count("Signed off for show: reviewed by nobody") == 1
     # nowhere else does it count
     assert "Signed off for show" not in reception.somebody("robin", "reviewer").get("/review").text
+
+
+def test_the_door_that_was_open_is_shut_again_before_anybody_has_begun(reception: Reception) -> None:
+    services = reception.services
+    form = two_cases().model_copy(update={"modes": ("exam",), "area": "returned"})
+    version = put_version(services.library, services.store, form)
+    candidate = reception.somebody("waiting", "candidate")
+    sitting = candidate.post("/sit", {"area": "returned", "mode": "exam"}).headers["Location"]
+    desk = desk_of(services.store, services.library)
+    desk.send_back(reviewer_of(services.store), version.id, ARRIVAL, "Left is right.")
+    refused = candidate.post(f"{sitting.removesuffix('/briefing')}/begin")
+    assert (refused.status_code, UNREVIEWED in refused.text) == (403, True)
