@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from browser.audit import violations_in_every_theme
+from browser.audit import violations, violations_in_every_theme
 from browser.types_site import ITEMS, Open
 from playwright.sync_api import expect
 
@@ -59,3 +59,11 @@ def test_nothing_is_cut_off_on_a_phone_or_in_large_letters(ask: Open, kind: str)
           .filter(([, {width, height}]) => width && (width < 24 || height < 24)).map(([html]) => html)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("kind", ["labelling", "point", "caliper", "probe"])
+def test_axe_finds_nothing_at_two_hundred_per_cent_either(ask: Open, kind: str) -> None:
+    page = ask(ITEMS[kind])
+    page.page.set_viewport_size({"width": 640, "height": 400})
+    expect(page.answer).to_be_visible()
+    assert violations(page.page) == []
