@@ -46,12 +46,12 @@ def test_a_case_is_a_time_line_of_everything_that_is_in_it(shown: Shown) -> None
 
 
 def test_what_is_saved_is_seen_and_what_is_wrong_is_told_with_file_and_line(shown: Shown) -> None:
-    stamp = shown.get("stamp").json
+    stamp = shown.get("-/stamp").json
     before = shown.page()
     path = shown.package.folder / "one" / "case.yaml"
     good = path.read_text()
     edit(shown.package, "one/case.yaml", lambda case: case.update(title="A new title"))
-    assert shown.get("stamp").json != stamp
+    assert shown.get("-/stamp").json != stamp
     assert "A new title" in shown.page()
     path.write_text(good.replace('"patient"', '"pateint"'))
     broken = shown.get("one")
@@ -61,10 +61,17 @@ def test_what_is_saved_is_seen_and_what_is_wrong_is_told_with_file_and_line(show
     assert "did you mean &#39;patient&#39;?" in broken.text
     assert mark("stem", "two", "why") in shown.page("two"), "the other case is as good as before"
     path.write_text(good)
-    assert shown.page().replace(str(shown.get("stamp").json), "") != broken.text
+    assert shown.page().replace(str(shown.get("-/stamp").json), "") != broken.text
     assert re.sub(r'data-(stamp|token)="[^"]+"|value="[^"]+"', "", shown.page()) == re.sub(
         r'data-(stamp|token)="[^"]+"|value="[^"]+"', "", before
     )
+
+
+def test_a_case_may_be_called_as_it_likes(shown: Shown) -> None:
+    folder = shown.package.folder
+    (folder / "two").rename(folder / "stamp")
+    edit(shown.package, "package.yaml", lambda about: about.update(cases=["one", "stamp"]))
+    assert mark("stem", "two", "why") in shown.page("stamp")
 
 
 def test_a_package_that_cannot_be_read_at_all_shows_why(shown: Shown) -> None:
