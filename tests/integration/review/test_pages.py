@@ -199,7 +199,9 @@ def test_from_findings_to_a_sign_off_and_back(
     late = {"time": "", "what": "She means the other lung."}
     assert "The sign-off stands" not in robin.get(page).text
     assert robin.post(f"{page}/observations", late).status_code == 303
-    assert "The sign-off stands, although 1 finding is open by now." in robin.get(page).text
+    reopened = robin.get(page).text
+    assert "The sign-off stands, although 1 finding is open by now." in reopened
+    assert '<span class="hint">1 to be mended</span>' in reopened
     assert robin.post(f"{page}/return", {"why": "On second thoughts."}).status_code == 303
     after = robin.get(page).text
     assert "Sent back: On second thoughts." in after
