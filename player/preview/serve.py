@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, abort, request
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 
 from player import create_app
 from player.config import Config
@@ -35,6 +36,25 @@ class _Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 (werkzeug names it so)
         pass
+
+
+class _Server(ThreadedWSGIServer):
+    """Says nothing of connections that fail because it ends."""
+
+    def __init__(self, port: int, handle: int) -> None:
+        super().__init__(HOST, port, Flask(__name__), _Quiet, fd=handle)
+        # werkzeug closes once what it has opened before it takes the handle
+        self._ends = False
+
+    def server_close(self) -> None:
+        """Take no more connections; what is open is cut off."""
+        self._ends = True
+        super().server_close()
+
+    def handle_error(self, request: Any, client_address: tuple[str, int] | str) -> None:
+        """Tell what went wrong with a connection."""
+        if not self._ends:
+            super().handle_error(request, client_address)
 
 
 @contextmanager
@@ -71,7 +91,7 @@ def _listen(port: int) -> BaseWSGIServer:
     try:
         with socket.create_server((HOST, port)) as listener:
             handle = listener.fileno()
-            return make_server(HOST, port, Flask(__name__), threaded=True, request_handler=_Quiet, fd=handle)
+            return _Server(port, handle)
     except OSError as error:
         raise ConfigError(
             f"Port {port} cannot be used: {os.strerror(error.errno or 0)}. Choose another with --port."

@@ -10,9 +10,11 @@ from commands import Desk
 from previews import Shown
 from spoilers import edit
 from tiny import EXHIBITS, ITEMS, TAKES, key_of, mark
+from werkzeug.serving import BaseWSGIServer
 
 from player.engine.disguise import alias
 from player.preview.question import SEED
+from player.preview.serve import opened
 from player.services import Services
 
 
@@ -305,3 +307,18 @@ def test_while_a_case_cannot_be_read_its_media_stay_and_when_it_is_gone_they_go(
     shown.package.write("one/case.yaml", good)
     edit(shown.package, "package.yaml", lambda about: about.update(cases=["two"]))
     assert shown.get("one/media/media/plax.mp4").status_code == 404
+
+
+def test_a_connection_that_fails_is_told_and_one_that_the_end_cuts_off_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(server: BaseWSGIServer) -> str:
+        try:
+            int("a connection")
+        except ValueError:
+            server.handle_error(None, ("127.0.0.1", 1))
+        return capsys.readouterr().err
+
+    with opened(tmp_path) as begun:
+        assert "ValueError: invalid literal" in fail(begun.server)
+    assert fail(begun.server) == ""
