@@ -1,11 +1,15 @@
 """The preview of a copy of the small package, which a test may spoil."""
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
 from spoilt import Spoilt
 from werkzeug.test import TestResponse
+
+from player.preview.serve import Preview
 
 
 @dataclass
@@ -39,3 +43,13 @@ class Shown:
         told = self.get(case)
         assert told.status_code == 200
         return told.text
+
+
+def shown_anew(preview: tuple[Path, Preview], package: Path) -> Shown:
+    """A preview of a folder, in which a package lies as it was built, whatever a test before has made of it."""
+    folder, begun = preview
+    shutil.rmtree(folder)
+    shutil.copytree(package, folder)
+    app: Any = begun.server.app
+    app.config["WTF_CSRF_ENABLED"] = False
+    return Shown(Spoilt(folder), app.test_client(), begun.address)

@@ -11,6 +11,7 @@ values. It knows the models of `scenarios`, the errors of the player, and nothin
     timing     clocks, limits, outages
     bounds     how much one attempt keeps
     response   answers, and whether they fit their item
+    measure    lengths and ratios as a candidate read them off
     disguise   names of choices, labels and targets as one attempt is shown them
     present    an item as it is asked, and as it is explained
     scoring    item, case, domain and form scores, cut score

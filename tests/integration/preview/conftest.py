@@ -1,14 +1,11 @@
 """The preview of a copy of the small package, which a test may spoil: one server, and for each test the package anew."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from packages import package
-from previews import Shown
-from spoilt import Spoilt
+from previews import Shown, shown_anew
 from tiny import AREA
 
 from player.preview.serve import Preview, opened
@@ -26,9 +23,4 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pr
 @pytest.fixture
 def shown(preview: tuple[Path, Preview]) -> Shown:
     """The preview, its package as it was built."""
-    folder, begun = preview
-    shutil.rmtree(folder)
-    shutil.copytree(package(), folder)
-    app: Any = begun.server.app
-    app.config["WTF_CSRF_ENABLED"] = False
-    return Shown(Spoilt(folder), app.test_client(), begun.address)
+    return shown_anew(preview, package())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from previews import Shown
+from previews import Shown, shown_anew
 from spoilt import Spoilt
 from types_package import CASE, types_package
 
@@ -34,12 +34,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pr
 @pytest.fixture
 def shown(preview: tuple[Path, Preview]) -> Shown:
     """The preview, the package as it was built."""
-    folder, begun = preview
-    shutil.rmtree(folder)
-    shutil.copytree(types_package(), folder)
-    app: Any = begun.server.app
-    app.config["WTF_CSRF_ENABLED"] = False
-    return Shown(Spoilt(folder), app.test_client(), begun.address)
+    return shown_anew(preview, types_package())
 
 
 def places(shown: Shown, exhibit: str = "across") -> dict[tuple[str, str], Json]:
